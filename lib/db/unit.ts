@@ -1,0 +1,46 @@
+import { log } from "#lib/log.ts";
+import { database } from "./client.ts";
+import { isRetryable } from "./errors.ts";
+import type { Prisma } from "./generated/client.ts";
+
+/** The connection of one transaction. Inside it nothing else may touch the database (the embedded one has one connection). */
+export type Tx = Prisma.TransactionClient;
+
+/** One unit of work: everything written through `tx` happens together or not at all. */
+export type Unit = {
+  readonly tx: Tx;
+  /** Runs `effect` once the transaction is committed, and never when it is not. A failing effect is logged. */
+  afterCommit(effect: () => void | Promise<void>): void;
+};
+
+const tries = 3;
+
+/**
+ * Runs `work` in one transaction (READ COMMITTED), at most 10 s long; deadlocks and serialisation failures run it again,
+ * three times in all, so `work` must have no effect outside `tx` but by `afterCommit`. Never hash inside it.
+ */
+export async function transact<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const effects: (() => void | Promise<void>)[] = [];
+    try {
+      const value = await database().prisma.$transaction(
+        (tx) => work({ tx, afterCommit: (effect) => void effects.push(effect) }),
+        { maxWait: 5_000, timeout: 10_000 },
+      );
+      await runAll(effects);
+      return value;
+    } catch (error) {
+      if (attempt >= tries || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+async function runAll(effects: readonly (() => void | Promise<void>)[]): Promise<void> {
+  for (const effect of effects) {
+    try {
+      await effect();
+    } catch (error) {
+      log.error("after_commit_failed", { error });
+    }
+  }
+}
