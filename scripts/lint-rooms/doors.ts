@@ -1,0 +1,37 @@
+/** The only files that may import an outside package. A package without a door may not be imported at all. */
+export type Door = { readonly packages: readonly string[]; readonly files: readonly string[] };
+
+const stores = ["lib/db/**", "lib/**/*-store.ts"];
+const screens = ["app/**", "components/**"];
+
+/** Every outside package, and its one door (ARCHITECTURE.md, "The house"). A test file may use its room's doors too. */
+export const doors: readonly Door[] = [
+  { packages: ["#lib/db/generated/**", "@prisma/**"], files: [...stores, "scripts/db-*.ts"] },
+  { packages: ["@electric-sql/pglite", "pglite-prisma-adapter"], files: ["lib/db/**"] },
+  { packages: ["prisma/config"], files: ["prisma.config.ts"] },
+  { packages: ["pg-boss"], files: ["lib/mail/queue.ts"] },
+  { packages: ["next-auth", "next-auth/**"], files: ["lib/sessions/next-auth.ts", "app/api/auth/**/route.ts"] },
+  { packages: ["resend"], files: ["lib/mail/**/resend.ts"] },
+  { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
+  { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts"] },
+  {
+    packages: ["zod"],
+    files: ["lib/schemas/**", "lib/settings.ts", "lib/env.ts", "lib/env/**", "lib/http/**", "lib/db/**"],
+  },
+  { packages: ["next-intl", "next-intl/**", "use-intl/**"], files: [...screens, "lib/i18n/**", "next.config.mjs"] },
+  {
+    packages: ["next", "next/**"],
+    files: [...screens, "lib/**/page-*.ts", "lib/i18n/request.ts", "server.ts", "lib/entry/**", "next.config.mjs"],
+  },
+  { packages: ["react", "react-dom"], files: [...screens, "emails/**", "lib/**/page-*.ts"] },
+  { packages: ["react-hook-form"], files: ["components/forms/**"] },
+  { packages: ["@react-email/**"], files: ["emails/**", "lib/mail/render.ts", "lib/mail/render.tsx"] },
+  { packages: ["server-only"], files: ["lib/**/page-*.ts"] },
+  { packages: ["vitest", "fast-check"], files: ["**/*.test.{ts,tsx}", "e2e/http/**", "e2e/support/**"] },
+  { packages: ["vitest/**"], files: ["vitest.config.ts", "e2e/support/**"] },
+  {
+    packages: ["playwright", "playwright/test", "@axe-core/playwright"],
+    files: ["playwright.config.ts", "e2e/browser/**", "e2e/security/**", "e2e/support/**"],
+  },
+  { packages: ["pg", "smtp-server", "postal-mime"], files: ["e2e/support/**", "scripts/**"] },
+];

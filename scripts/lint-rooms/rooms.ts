@@ -1,0 +1,79 @@
+/**
+ * One room of the house. A file lives in the FIRST room whose glob matches it; it may import its own room
+ * and the rooms named in `may`. `builtins` narrows which of Node's own modules it may use (default: all).
+ */
+export type Room = {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly may: readonly string[];
+  readonly builtins?: readonly string[];
+};
+
+const house = ["result", "env", "settings"] as const;
+const floor = [...house, "lib/identity", "lib/schemas"] as const;
+
+/** The arrows (ARCHITECTURE.md, "The house"). What is not written here is forbidden. */
+export const rooms: readonly Room[] = [
+  { name: "tests", files: ["**/*.test.{ts,tsx}"], may: ["*"] },
+  { name: "result", files: ["lib/result.ts"], may: [], builtins: [] },
+  { name: "env", files: ["lib/{env,keys,log,clock,cookies,secrets}.ts", "lib/env/**"], may: ["result"] },
+  { name: "settings", files: ["lib/settings.ts"], may: ["result", "env", "lib/schemas", "lib/identity", "lib/events"] },
+  { name: "lib/identity", files: ["lib/identity/**"], may: ["result"], builtins: [] },
+  { name: "lib/schemas", files: ["lib/schemas/**"], may: ["result", "lib/identity"], builtins: [] },
+  { name: "lib/links", files: ["lib/links/**"], may: ["result", "lib/identity"], builtins: ["node:crypto"] },
+  { name: "lib/passwords", files: ["lib/passwords/**"], may: ["result", "env", "lib/identity"] },
+  { name: "lib/i18n", files: ["lib/i18n/**"], may: ["result", "env"] },
+  { name: "lib/db", files: ["lib/db/**"], may: house },
+  { name: "lib/limits", files: ["lib/limits/**"], may: [...floor, "lib/db"] },
+  { name: "lib/events", files: ["lib/events/**"], may: [...floor, "lib/db"] },
+  { name: "lib/tokens", files: ["lib/tokens/**"], may: [...floor, "lib/db"] },
+  { name: "lib/sessions", files: ["lib/sessions/**"], may: [...floor, "lib/db", "lib/tokens", "lib/events"] },
+  {
+    name: "lib/mail",
+    files: ["lib/mail/**"],
+    may: [...floor, "lib/db", "lib/links", "lib/limits", "lib/i18n", "emails"],
+  },
+  {
+    name: "lib/accounts",
+    files: ["lib/accounts/**"],
+    may: [
+      ...floor,
+      ...["lib/db", "lib/links", "lib/passwords", "lib/sessions", "lib/tokens", "lib/mail", "lib/limits", "lib/events"],
+    ],
+  },
+  {
+    name: "lib/http",
+    files: ["lib/http/**"],
+    may: [...floor, "lib/accounts", "lib/sessions", "lib/tokens", "lib/limits", "lib/i18n"],
+  },
+  { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env"] },
+  { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
+  { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },
+  { name: "emails", files: ["emails/**"], may: ["lib/i18n"], builtins: [] },
+  { name: "components/ui", files: ["components/ui/**"], may: [], builtins: [] },
+  {
+    name: "components",
+    files: ["components/**"],
+    may: ["components/ui", "lib/schemas", "lib/i18n"],
+    builtins: [],
+  },
+  { name: "inbox", files: ["app/dev/**"], may: ["env", "components", "components/ui", "lib/mail", "lib/i18n"] },
+  {
+    name: "api",
+    files: ["app/api/**"],
+    may: [...floor, "lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "boot"],
+  },
+  {
+    name: "pages",
+    files: ["app/**"],
+    may: [
+      ...floor,
+      ...["components", "components/ui", "lib/accounts", "lib/sessions", "lib/i18n"],
+      // The flash of a form without script is read by the page that shows it.
+      "lib/http",
+    ],
+  },
+  { name: "e2e", files: ["e2e/**"], may: ["result", "env", "lib/schemas", "lib/links", "lib/identity"] },
+  { name: "scripts", files: ["scripts/**", "bench/**"], may: ["lib/*", "env", "settings", "result", "boot", "e2e"] },
+  { name: "configuration", files: ["*.config.{ts,mjs}"], may: ["e2e"] },
+];
