@@ -5,12 +5,10 @@ const http = (database: "pglite" | "postgres") => ({
   test: {
     name: `http-${database}`,
     include: ["e2e/http/**/*.test.ts"],
-    globalSetup: ["e2e/support/global-setup.ts"],
-    provide: { database },
+    env: { TEST_DATABASE: database },
+    globalSetup: ["./e2e/support/vitest-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores serve the applications under test as well.
-    maxWorkers: 2,
   },
 });
 
@@ -18,10 +16,15 @@ export default defineConfig({
   // `server-only` throws without this condition; scripts run Node with it as well.
   resolve: { conditions: ["react-server", "node", "import", "module", "default"] },
   test: {
+    pool: "forks",
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["{lib,emails,components,scripts}/**/*.test.{ts,tsx}"], testTimeout: 20_000 },
+        test: {
+          name: "unit",
+          include: ["{lib,emails,components,scripts,e2e}/**/*.test.{ts,tsx}"],
+          exclude: ["e2e/http/**"],
+        },
       },
       http("pglite"),
       http("postgres"),

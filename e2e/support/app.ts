@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { constants } from "node:fs";
+import { cp } from "node:fs/promises";
+import path from "node:path";
+import { createDatabase, dropDatabase } from "./databases.ts";
+import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
+import type { DatabaseKind, Place } from "./place.ts";
+import { type Program, startProgram } from "./process.ts";
+import { makeTempFolder, removeTempFolder } from "./temp-folder.ts";
+
+/** Settings by the names of the contract, §6. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** An application of one's own, with its own database, folder, port and key. */
+export type App = Place & {
+  /** Everything it has logged since its first start. */
+  logs(): string;
+  /** SIGTERM, and waits; the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: as if the machine had lost it. */
+  kill(): Promise<void>;
+  /** Starts it again on the same database, folder, port and key, after `stop` or `kill`. */
+  restart(settings?: Settings): Promise<void>;
+  /** Ends it and removes its database and folder. Call it in `afterAll`. */
+  dispose(): Promise<void>;
+};
+
+/** What `startApp` needs; `serverUrl` and `template` come from the stage of the run (place.ts). */
+export type AppOptions = {
+  readonly database: DatabaseKind;
+  readonly settings?: Settings;
+  readonly serverUrl: string | null;
+  /** A migrated database to copy: a data folder, or a connection string. */
+  readonly template: string;
+};
+
+/** Starts the built application on a copy of the template database and waits until it is ready. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const place = await makePlace(options);
+  const programs: Program[] = [];
+  const start = async (settings: Settings) => {
+    const program = startProgram(["server.ts"], { ...settingsOf(place), ...settings });
+    programs.push(program);
+    await becomesReady(place.url, program);
+  };
+  const app: App = {
+    ...place,
+    logs: () => programs.map((program) => program.output()).join(""),
+    stop: async () => (await programs.at(-1)?.end("SIGTERM")) ?? null,
+    kill: async () => void (await programs.at(-1)?.end("SIGKILL")),
+    restart: (settings) => start(settings ?? options.settings ?? {}),
+    dispose: async () => {
+      await programs.at(-1)?.end("SIGTERM");
+      if (place.databaseUrl && options.serverUrl) await dropDatabase(options.serverUrl, place.databaseUrl);
+      await removeTempFolder(place.dataFolder);
+    },
+  };
+  await start(options.settings ?? {}).catch(async (error: unknown) => {
+    await app.dispose();
+    throw error;
+  });
+  return app;
+}
+
+/** The settings under which an application lives at this place: local mode, mails captured, limits out of the way. */
+export function settingsOf(place: Place): Settings {
+  return {
+    APP_URL: place.url,
+    PORT: new URL(place.url).port,
+    DATA_DIR: place.dataFolder,
+    MAIL_DIR: place.mailFolder,
+    SECRET_KEY: place.secretKey,
+    RATE_LIMIT_SCALE: "1000",
+    ...(place.databaseUrl === null ? {} : { DATABASE_URL: place.databaseUrl }),
+  };
+}
+
+/** A place for an application that nothing has started yet: port, key, folder, and a copy of the template database. */
+export async function makePlace({ database, serverUrl, template }: Omit<AppOptions, "settings">): Promise<Place> {
+  const dataFolder = await makeTempFolder();
+  const place = {
+    url: `http://localhost:${await freePort()}`,
+    database,
+    dataFolder,
+    mailFolder: path.join(dataFolder, "mail"),
+    secretKey: randomBytes(32).toString("base64"),
+  };
+  if (database === "pglite") {
+    const db = { recursive: true, mode: constants.COPYFILE_FICLONE };
+    await cp(path.join(template, "db"), path.join(dataFolder, "db"), db);
+    return { ...place, databaseUrl: null };
+  }
+  if (serverUrl === null) throw new Error("This run has no PostgreSQL server.");
+  return { ...place, databaseUrl: await createDatabase(serverUrl, template) };
+}
+
+async function becomesReady(url: string, program: Program): Promise<void> {
+  await eventually("the application's start", () => answersReady(url, program), 60).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${program.output()}`);
+  });
+}
+
+async function answersReady(url: string, program: Program): Promise<true | undefined> {
+  if (!program.isRunning()) throw new Error("The application ended instead of starting.");
+  try {
+    const answer = await fetch(`${url}/api/health/ready`);
+    await answer.body?.cancel();
+    return answer.status === 200 ? true : undefined;
+  } catch {
+    return undefined;
+  }
+}

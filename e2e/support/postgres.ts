@@ -1,0 +1,103 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { chmod, chown, mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { Client } from "pg";
+import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
+import { findPostgres, type PostgresInstallation } from "./postgres-binaries.ts";
+import { makeTempFolder, removeTempFolder } from "./temp-folder.ts";
+
+/** A PostgreSQL server for one test run. */
+export type PostgresServer = {
+  /** Connection string of its maintenance database; `createDatabase` and `dropDatabase` work through it. */
+  readonly url: string;
+  /** The process to signal in fault tests; null when `TEST_DATABASE_URL` named a server that is not ours. */
+  readonly pid: number | null;
+  /** Ends it at once (its data is thrown away); a foreign server is left alone. */
+  stop(): Promise<void>;
+};
+
+/** How a server of one's own is made: `isDurable` switches fsync on (for crash tests), `settings` are `-c` options. */
+export type PostgresOptions = { readonly isDurable?: boolean; readonly settings?: Readonly<Record<string, string>> };
+
+/**
+ * The server of `TEST_DATABASE_URL`, or a new one with its data in a temporary folder, on a free port of the loopback,
+ * behind a random password. Takes about two seconds.
+ */
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
+  const given = process.env["TEST_DATABASE_URL"];
+  if (given) return { url: given, pid: null, stop: async () => undefined };
+  const folder = await makeTempFolder();
+  // The server may run as another user, who must be able to walk through.
+  await chmod(folder, 0o711);
+  const installation = await findPostgres(folder);
+  const password = randomBytes(18).toString("hex");
+  const data = await initialise(installation, folder, password);
+  const port = await freePort();
+  const child = launch(installation, data, { port, ...options });
+  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const stop = async () => {
+    await end(child);
+    await removeTempFolder(folder);
+  };
+  try {
+    await eventually("PostgreSQL's start", () => accepts(url, child), 30);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, pid: child.pid ?? null, stop };
+}
+
+async function initialise({ bin, runAs }: PostgresInstallation, folder: string, password: string): Promise<string> {
+  const home = path.join(folder, "cluster");
+  const passwordFile = path.join(home, "password");
+  await mkdir(home, { mode: 0o700 });
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (runAs) for (const file of [home, passwordFile]) await chown(file, runAs.uid, runAs.gid);
+  const data = path.join(home, "data");
+  const how = ["--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8", "--locale=C", "--no-sync"];
+  const options = { ...runAs, cwd: home };
+  await promisify(execFile)(path.join(bin, "initdb"), ["-D", data, "-U", "postgres", ...how], options);
+  return data;
+}
+
+function launch({ bin, runAs }: PostgresInstallation, data: string, options: PostgresOptions & { port: number }) {
+  const fast = { fsync: "off", full_page_writes: "off", synchronous_commit: "off" };
+  const settings = {
+    port: String(options.port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    timezone: "UTC",
+    ...(options.isDurable ? {} : fast),
+    ...options.settings,
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const child = spawn(path.join(bin, "postgres"), ["-D", data, ...flags], { ...runAs, cwd: data, stdio: "ignore" });
+  // A test run that dies takes its server with it.
+  process.once("exit", () => child.kill("SIGQUIT"));
+  return child;
+}
+
+async function accepts(url: string, child: ChildProcess): Promise<true | undefined> {
+  if (child.exitCode !== null) throw new Error(`PostgreSQL ended with code ${child.exitCode} instead of starting`);
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end();
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGQUIT");
+  await ended;
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from "node:child_process";
+
+/** A process of the product under test. */
+export type Program = {
+  readonly pid: number;
+  /** All it has written to stdout and stderr so far. */
+  output(): string;
+  /** Its exit code once it has ended, null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  isRunning(): boolean;
+  /** Sends a signal to this process, by its id, and waits for its end. */
+  end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+};
+
+/** What a program gets to see of the environment of the tests: enough to run, and none of somebody's own settings. */
+const inherited = ["PATH", "HOME", "LANG", "TMPDIR", "SystemRoot", "LD_LIBRARY_PATH"];
+
+/** Starts `node <args>` in the project's folder with exactly these settings. */
+export function startProgram(args: readonly string[], settings: Readonly<Record<string, string>>): Program {
+  const base = Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  const env = { ...base, NEXT_TELEMETRY_DISABLED: "1", ...settings };
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8");
+    stream.on("data", (text: string) => chunks.push(text));
+  }
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
+  // A test run that dies takes its programs with it.
+  const sweep = () => child.kill("SIGKILL");
+  process.once("exit", sweep);
+  void ended.then(() => process.removeListener("exit", sweep));
+  return { pid: child.pid ?? 0, output: () => chunks.join(""), ended, ...control(child, ended) };
+}
+
+/** Runs `node <args>` to its end; its exit code and everything it wrote. */
+export async function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>) {
+  const program = startProgram(args, settings);
+  const code = await program.ended;
+  return { code, output: program.output() };
+}
+
+function control(child: ChildProcess, ended: Promise<number | null>): Pick<Program, "isRunning" | "end"> {
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  return {
+    isRunning,
+    end(signal) {
+      if (isRunning()) child.kill(signal);
+      return ended;
+    },
+  };
+}
