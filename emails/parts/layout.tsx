@@ -1,0 +1,48 @@
+import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components";
+import type { ReactNode } from "react";
+import type { MailContext } from "./mail.ts";
+import { styleSheet, styles, theme } from "./theme.ts";
+
+const rightToLeft = new Set(["ar", "dv", "fa", "he", "ps", "ur", "yi"]);
+
+/** Props of `Layout`. `preheader` is what an inbox shows after the subject: it completes it and never repeats it. */
+export type LayoutProps = {
+  readonly context: MailContext;
+  readonly preheader: string;
+  readonly title: string;
+  readonly children: ReactNode;
+};
+
+/** The frame of every mail: product, one panel that says one thing, who it was sent to. No image, nothing remote. */
+export function Layout({ context, preheader, title, children }: LayoutProps) {
+  const { locale, product, t, to } = context;
+  return (
+    <Html lang={locale} dir={rightToLeft.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr"}>
+      <Head>
+        <title>{title}</title>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{styleSheet}</style>
+      </Head>
+      <Preview>{preheader}</Preview>
+      <Body className="canvas" style={styles.canvas}>
+        <Container style={{ maxWidth: theme.width, width: "100%" }}>
+          <Text className="text" style={styles.product}>
+            {product}
+          </Text>
+          <Section className="surface" style={styles.surface}>
+            <Heading as="h1" className="text" style={styles.title}>
+              {title}
+            </Heading>
+            {children}
+          </Section>
+          <Section style={styles.footer}>
+            <Text className="muted" style={styles.muted}>
+              {t("common.footer", { product, email: to })} {t("common.reply")}
+            </Text>
+          </Section>
+        </Container>
+      </Body>
+    </Html>
+  );
+}

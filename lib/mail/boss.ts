@@ -1,0 +1,80 @@
+import { fromPglite, fromPrisma, PgBoss, type QueueOptions, type SendOptions } from "pg-boss";
+import { type Database, database } from "#lib/db/client.ts";
+import type { Tx } from "#lib/db/unit.ts";
+import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
+import { returnActiveJobs } from "./queue-store.ts";
+
+/** The queue of mails. */
+export const mailQueue = "mail";
+
+/**
+ * How a mail is tried (reliability.md §1.3): again after 5–10 s, then ever later up to an hour. A worker that is killed
+ * misses its heartbeat after 10 s; the monitor looks every 5 s; so its job runs again within half a minute.
+ */
+const mailQueueOptions = {
+  retryLimit: 40,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3_600,
+  expireInSeconds: 30,
+  heartbeatSeconds: 10,
+  deleteAfterSeconds: 7 * 86_400,
+} as const satisfies QueueOptions;
+
+// On globalThis: Next bundles this file more than once, and there is one queue in a process.
+const key = Symbol.for("latchkey.boss");
+const holder: typeof globalThis & { [key]?: PgBoss } = globalThis;
+
+/** The running queue of this process. Throws when nothing started it: a bug. */
+export function boss(): PgBoss {
+  const running = holder[key];
+  if (!running) throw new Error("The queue is not running: startBoss() comes first.");
+  return running;
+}
+
+/** Starts the queue on the open database and makes its schema and the mail queue. A second call returns the same one. */
+export async function startBoss(): Promise<PgBoss> {
+  holder[key] ??= await start(database());
+  return holder[key];
+}
+
+/** Lets running jobs finish (at most `timeoutMs`), gives back the others, and forgets the queue. */
+export async function stopBoss(timeoutMs = 12_000): Promise<void> {
+  const running = holder[key];
+  if (!running) return;
+  delete holder[key];
+  await running.stop({ graceful: true, timeout: timeoutMs });
+}
+
+/** Makes a job in the caller's transaction; none, and no error, where its `singletonKey` was used in the same window. */
+export async function sendIn(tx: Tx, queue: string, job: { data: object; options?: SendOptions }): Promise<void> {
+  await boss().send(queue, job.data, { ...job.options, db: fromPrisma(tx) });
+}
+
+async function start(open: Database): Promise<PgBoss> {
+  const queue = new PgBoss({ ...connectionOf(open), ...intervals, schema: "pgboss" });
+  queue.on("error", (error) => log.error("queue_error", { error }));
+  queue.on("warning", ({ message }) => log.warn("queue_warning", { message }));
+  await queue.start();
+  await queue.createQueue(mailQueue, mailQueueOptions);
+  await queue.updateQueue(mailQueue, mailQueueOptions);
+  // Fills the queue's own cache: inside a transaction it could not ask, as the embedded database has one connection.
+  await queue.findJobs(mailQueue, { id: "00000000-0000-0000-0000-000000000000" });
+  // The embedded database belongs to one process, so whatever is active was left behind by a dead one.
+  if (open.embedded) await returnActiveJobs(open);
+  return queue;
+}
+
+const intervals = {
+  superviseIntervalSeconds: 5,
+  monitorIntervalSeconds: 5,
+  maintenanceIntervalSeconds: 3_600,
+} as const;
+
+function connectionOf({ embedded }: Database) {
+  if (embedded) return { db: fromPglite(embedded), backend: "pglite" } as const;
+  // Bounded waits, so that a database that hangs stops the worker for seconds and not for ever.
+  const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 15_000, query_timeout: 20_000, keepAlive: true };
+  return { connectionString: env().DATABASE_URL ?? "", max: 4, application_name: "latchkey queue", ...patience };
+}

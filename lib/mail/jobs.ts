@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { newId } from "#lib/db/new-id.ts";
+import type { Unit } from "#lib/db/unit.ts";
+import { mailQueue, sendIn } from "./boss.ts";
+import { wasQueuedWithinAMinute } from "./queue-store.ts";
+import { wakeMailWorker } from "./wake.ts";
+
+const userId = z.uuid();
+/** `security_version` in decimal: a job whose version is stale sends nothing. */
+const version = z.string().regex(/^[1-9]\d{0,18}$/);
+const asked = { device: z.string().optional(), network: z.string().optional() };
+const notice = { userId, to: z.string().min(3), locale: z.string(), name: z.string().optional(), ...asked };
+
+/**
+ * Requests: whether a mail is due, which one, and to whom is decided by the worker when it sends. They hold ids, or the
+ * text somebody typed, and never a link.
+ */
+const requests = [
+  /** A pending row: the verification link, or "you already have an account" to the owner of the address. */
+  z.object({ purpose: z.literal("verify-registration"), userId, version, ...asked }),
+  z.object({
+    purpose: z.literal("resend-requested"),
+    email: z.string().optional(),
+    login: z.string().optional(),
+    /** SHA-256 of the registrant cookie, base64url. */
+    registrantHash: z.string().optional(),
+    ...asked,
+  }),
+  z.object({ purpose: z.literal("reset-requested"), login: z.string(), by: z.enum(["email", "login"]), ...asked }),
+  /** A reset link for a known user, as after an undo. */
+  z.object({ purpose: z.literal("reset-password"), userId, version, ...asked }),
+  z.object({ purpose: z.literal("verify-new-email"), userId, version, changeId: z.uuid(), ...asked }),
+] as const;
+
+/**
+ * Notices: the address was copied from the row when the job was made, so they go where they belonged then, whatever
+ * happens next. Never merged, cancelled or limited.
+ */
+const notices = [
+  z.object({ purpose: z.literal("email-change-requested"), newEmail: z.string(), ...notice }),
+  /** To the old address; the undo link is signed over `changeId` when it is sent. */
+  z.object({ purpose: z.literal("email-changed"), newEmail: z.string(), changeId: z.uuid(), ...notice }),
+  z.object({ purpose: z.literal("password-changed"), ...notice }),
+  z.object({ purpose: z.literal("new-sign-in"), ...notice }),
+  z.object({ purpose: z.literal("sessions-ended"), ...notice }),
+  z.object({ purpose: z.literal("account-deleted"), ...notice }),
+] as const;
+
+const mailJob = z.discriminatedUnion("purpose", [...requests, ...notices]);
+
+/** Why a mail may be due. */
+export type MailJob = z.infer<typeof mailJob>;
+
+/** The name of a reason. */
+export type MailPurpose = MailJob["purpose"];
+
+const delivery = z.object({
+  mailId: z.uuid(),
+  /** Set where the job was put off after a `Retry-After`: when it was first made, and how often it was tried. */
+  madeAt: z.iso.datetime().optional(),
+  tried: z.int().min(0).optional(),
+});
+
+/** A job as it lies in the queue. */
+export type StoredMail = MailJob & z.infer<typeof delivery>;
+
+/** Reads what lies in the queue; null for anything that is no mail job of ours. */
+export function readStoredMail(data: unknown): StoredMail | null {
+  const job = mailJob.safeParse(data);
+  const rest = delivery.safeParse(data);
+  return job.success && rest.success ? { ...job.data, ...rest.data } : null;
+}
+
+/**
+ * Makes a mail job in the caller's transaction: it exists exactly if the cause does. The worker wakes after the commit.
+ * A request equal to one of the last 60 seconds (same purpose, same user and version, or same typed text) makes none.
+ */
+export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
+  const key = mergeKey(job);
+  if (key !== null && (await wasQueuedWithinAMinute(unit.tx, mailQueue, key))) return;
+  const data: StoredMail = { ...job, mailId: newId() };
+  // The check above does not see what another transaction is about to commit; the queue's own rule does.
+  const options = key === null ? {} : { singletonKey: key, singletonSeconds: 60 };
+  await sendIn(unit.tx, mailQueue, { data, options });
+  unit.afterCommit(wakeMailWorker);
+}
+
+/** What makes two requests the same one; null for notices. A digest, so that no typed text stands in a key. */
+function mergeKey(job: MailJob): string | null {
+  const parts = mergedBy(job);
+  if (parts === null) return null;
+  return createHash("sha256").update(JSON.stringify([job.purpose, ...parts])).digest("base64url");
+}
+
+function mergedBy(job: MailJob): readonly (string | null)[] | null {
+  switch (job.purpose) {
+    case "verify-registration":
+    case "reset-password":
+      return [job.userId, job.version];
+    case "verify-new-email":
+      return [job.userId, job.version, job.changeId];
+    case "resend-requested":
+      return [job.email ?? null, job.login ?? null, job.registrantHash ?? null];
+    case "reset-requested":
+      return [job.login, job.by];
+    default:
+      return null;
+  }
+}

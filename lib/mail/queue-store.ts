@@ -1,0 +1,21 @@
+import type { Database } from "#lib/db/client.ts";
+import type { Tx } from "#lib/db/unit.ts";
+
+/**
+ * Whether a mail job with this merge key was made in the last 60 seconds, whatever became of it. Reads by the index of
+ * the queue's own throttle (`job_i4`), which alone would merge by the minute of the clock and not by its length.
+ */
+export async function wasQueuedWithinAMinute(tx: Tx, queue: string, key: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job
+    WHERE name = ${queue} AND COALESCE(singleton_key, '') = ${key} AND state <> 'cancelled'
+      AND singleton_on >= 'epoch'::timestamp + interval '1 second' * (date_part('epoch', now()) - 120)
+      AND created_on > now() - interval '60 seconds'
+    LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Hands jobs that a dead process was working on to the next worker, at once. Only where no other process can exist. */
+export async function returnActiveJobs({ prisma }: Database): Promise<void> {
+  await prisma.$executeRaw`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`;
+}

@@ -1,0 +1,72 @@
+import { render, toPlainText } from "@react-email/render";
+import type { MailContext } from "#emails/parts/mail.ts";
+import { env } from "#lib/env.ts";
+import { translator } from "#lib/i18n/catalogue.ts";
+import { defaultLocale, type Locale, locales } from "#lib/i18n/locales.ts";
+import { settings } from "#lib/settings.ts";
+import { type MailMessage, writeMail } from "./messages.ts";
+import { oneLine } from "./one-line.ts";
+import { momentIn, spanIn } from "./words.ts";
+
+/** A mail as it is handed to a transport: subject on one line, HTML, and the same in plain text. */
+export type RenderedMail = { readonly subject: string; readonly html: string; readonly text: string };
+
+/** Who a message goes to (a bare address) and in which language. */
+export type Reader = { readonly to: string; readonly locale: string };
+
+/**
+ * Writes a message in the reader's language. The same message gives the same bytes every time: a retried mail must be
+ * the same mail, or the mail API would refuse its idempotency key.
+ */
+export async function renderMail(message: MailMessage, reader: Reader): Promise<RenderedMail> {
+  const { subject, document } = writeMail(message, contextFor(reader));
+  const html = await render(document);
+  return { subject: oneLine(env().ACCOUNT_EMAIL_SUBJECT_PREFIX + subject), html, text: textOf(html) };
+}
+
+function contextFor(reader: Reader): MailContext {
+  const locale = knownLocale(reader.locale);
+  const t = translator(locale, "mails");
+  return {
+    product: settings.siteName,
+    locale,
+    to: reader.to,
+    t: (key, values) => t(key, values),
+    time: (at) => momentIn(locale, at),
+    span: (from, until) => spanIn(locale, from, until),
+  };
+}
+
+function knownLocale(tag: string): Locale {
+  return locales.find((locale) => locale === tag) ?? defaultLocale;
+}
+
+/** The little of html-to-text's interface that a formatter needs; the package brings no types. */
+type TextElement = { readonly children: readonly unknown[]; readonly attribs: Readonly<Record<string, string>> };
+type TextBuilder = {
+  openBlock(options: { leadingLineBreaks: number }): void;
+  closeBlock(options: { trailingLineBreaks: number }): void;
+  addInline(text: string, options?: { noWordTransform: boolean }): void;
+  addLineBreak(): void;
+};
+type Walk = (children: readonly unknown[], builder: TextBuilder) => void;
+
+/** A button becomes its words and, on a line of its own so that nothing is cut off or stuck to it, its address. */
+function textOf(html: string): string {
+  return toPlainText(html, {
+    formatters: {
+      buttonLink: (element: TextElement, walk: Walk, builder: TextBuilder) => {
+        builder.openBlock({ leadingLineBreaks: 1 });
+        walk(element.children, builder);
+        builder.addInline(":");
+        builder.addLineBreak();
+        builder.addInline(element.attribs["href"] ?? "", { noWordTransform: true });
+        builder.closeBlock({ trailingLineBreaks: 2 });
+      },
+    },
+    selectors: [
+      { selector: "a[data-button]", format: "buttonLink" },
+      { selector: "h1", options: { uppercase: false } },
+    ],
+  });
+}
