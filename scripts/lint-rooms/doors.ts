@@ -14,10 +14,7 @@ export const doors: readonly Door[] = [
   { packages: ["resend"], files: ["lib/mail/**/resend.ts"] },
   { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
   { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts"] },
-  {
-    packages: ["zod"],
-    files: ["lib/schemas/**", "lib/settings.ts", "lib/env.ts", "lib/env/**", "lib/http/**", "lib/db/**"],
-  },
+  { packages: ["zod"], files: ["lib/**", "e2e/support/**", "scripts/**"] },
   { packages: ["next-intl", "next-intl/**", "use-intl/**"], files: [...screens, "lib/i18n/**", "next.config.mjs"] },
   {
     packages: ["next", "next/**"],
@@ -33,5 +30,5 @@ export const doors: readonly Door[] = [
     packages: ["playwright", "playwright/test", "@axe-core/playwright"],
     files: ["playwright.config.ts", "e2e/browser/**", "e2e/security/**", "e2e/support/**"],
   },
-  { packages: ["pg", "smtp-server", "postal-mime"], files: ["e2e/support/**", "scripts/**"] },
+  { packages: ["pg", "smtp-server", "postal-mime"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
 ];

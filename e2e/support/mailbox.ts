@@ -1,0 +1,111 @@
+import { type FSWatcher, watch } from "node:fs";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+import { eventually } from "./eventually.ts";
+import { look, lookOne } from "./look.ts";
+import type { Place } from "./place.ts";
+
+const mailShape = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  from: z.string(),
+  to: z.string(),
+  replyTo: z.string().nullable(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  headers: z.record(z.string(), z.string()),
+});
+
+/** A mail as the inbox transport keeps it (contract §6). */
+export type Mail = Readonly<z.infer<typeof mailShape>>;
+
+/** The one reader of an application's captured mail. What it took once it never gives again. */
+export type Mailbox = {
+  /** Waits (10 s at most) for mail to this address, demands that it is exactly one, and marks it read. */
+  take(to: string): Promise<Mail>;
+  /** Waits until every mail job made so far is done, and demands that no unread mail to this address is there. */
+  expectNone(to: string): Promise<void>;
+  /** All mails to this address, read or not, oldest first, once every mail job made so far is done. */
+  all(to: string): Promise<Mail[]>;
+};
+
+/** The mailbox of an application with the inbox transport. */
+export function mailboxOf(place: Place): Mailbox {
+  const read = new Set<string>();
+  const unread = async (to: string) => (await mailsIn(place.mailFolder, to)).filter((mail) => !read.has(mail.id));
+  return {
+    async take(to) {
+      const mails = await arrival(place.mailFolder, to, () => unread(to));
+      const [mail] = mails;
+      if (!mail || mails.length > 1) throw new Error(`${mails.length} mails to ${to}: ${subjects(mails)}`);
+      read.add(mail.id);
+      return mail;
+    },
+    async expectNone(to) {
+      await mailQueueIsDone(place);
+      const mails = await unread(to);
+      if (mails.length > 0) throw new Error(`No mail to ${to} was expected, but there is: ${subjects(mails)}`);
+    },
+    async all(to) {
+      await mailQueueIsDone(place);
+      return mailsIn(place.mailFolder, to);
+    },
+  };
+}
+
+/** The signed link in a mail: the only address in its text that carries a signature or an activation key. */
+export function linkIn(mail: Mail): URL {
+  const links = [...new Set(mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? [])].filter((text) =>
+    /[?&/](?:signature=|activation_key=|activate\/)/.test(text),
+  );
+  const [link] = links;
+  if (link === undefined || links.length > 1) throw new Error(`${links.length} links in "${mail.subject}"`);
+  return new URL(link);
+}
+
+/**
+ * Waits until no mail job that exists now is still to be done. That is sound: a job is made in the transaction of its
+ * cause, so whatever an answered request asked for is in the queue before its answer is; and a worker ends a job only
+ * after its mail's file is there. Jobs of other tests, made later, are not waited for.
+ */
+export async function mailQueueIsDone(place: Place): Promise<void> {
+  const { now } = await lookOne(place, "SELECT now()::text AS now");
+  const open = `SELECT count(*)::int AS jobs FROM pgboss.job
+    WHERE name = 'mail' AND state IN ('created', 'retry', 'active') AND created_on <= $1::timestamptz`;
+  await eventually("the end of all mail jobs", async () => {
+    const [row] = await look(place, open, [now]);
+    return row?.["jobs"] === 0 ? true : undefined;
+  });
+}
+
+/** Looks at every change of the folder, and now and then in between, as a watcher may miss one. */
+async function arrival(folder: string, to: string, unread: () => Promise<Mail[]>): Promise<Mail[]> {
+  await mkdir(folder, { recursive: true });
+  let watcher: FSWatcher | undefined;
+  try {
+    return await new Promise<Mail[]>((resolve, reject) => {
+      const look = () => void unread().then((mails) => (mails.length > 0 ? resolve(mails) : undefined), reject);
+      watcher = watch(folder, look);
+      eventually(`mail to ${to}`, async () => ((await unread()).length > 0 ? true : undefined)).then(look, reject);
+    });
+  } finally {
+    watcher?.close();
+  }
+}
+
+async function mailsIn(folder: string, to: string): Promise<Mail[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith(".json")).sort();
+  const mails = await Promise.all(files.map(async (name) => parse(await readFile(path.join(folder, name), "utf8"))));
+  return mails.filter((mail) => mail.to === to);
+}
+
+function parse(text: string): Mail {
+  return mailShape.parse(JSON.parse(text));
+}
+
+function subjects(mails: readonly Mail[]): string {
+  return mails.map((mail) => `"${mail.subject}"`).join(", ");
+}
