@@ -1,0 +1,39 @@
+import { test as base } from "playwright/test";
+import { type PageWatch, watchPage } from "./clean-page.ts";
+import { type Mailbox, mailboxOf } from "./mailbox.ts";
+import { newPerson, type Person } from "./people.ts";
+import { type DatabaseKind, type Place, stageOf } from "./place.ts";
+
+/** What the configuration chooses for a project. */
+export type ProjectOptions = { database: DatabaseKind };
+
+type WorkerFixtures = ProjectOptions & {
+  /** The application under test: built, with default settings, on the project's database. */
+  place: Place;
+  mailbox: Mailbox;
+};
+
+type TestFixtures = {
+  /** Somebody new in every test. */
+  person: Person;
+  /** Fails the test on any console error, uncaught error, policy violation or failed request of its pages. */
+  watch: PageWatch;
+};
+
+/** Playwright's `test`, with an application, its mailbox, a person, and a page that must stay clean. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  database: ["pglite", { option: true, scope: "worker" }],
+  place: [async ({ database }, use) => use(stageOf(database).shared), { scope: "worker" }],
+  mailbox: [async ({ place }, use) => use(mailboxOf(place)), { scope: "worker" }],
+  baseURL: async ({ place }, use) => use(place.url),
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright demands the pattern
+  person: async ({}, use) => use(newPerson()),
+  watch: [
+    async ({ page }, use) => {
+      const watch = watchPage(page);
+      await use(watch);
+      watch.demandClean();
+    },
+    { auto: true },
+  ],
+});

@@ -1,0 +1,30 @@
+import { defineConfig, devices } from "playwright/test";
+import { browserFlags, findBrowser } from "#e2e/support/browser.ts";
+import type { ProjectOptions } from "#e2e/support/fixtures.ts";
+import type { DatabaseKind } from "#e2e/support/place.ts";
+
+const executablePath = findBrowser();
+
+// `pglite-desktop` runs every spec; the other projects run those whose outcome can differ there.
+const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
+  name: `${database}-${size}`,
+  use: { ...devices[size === "phone" ? "Pixel 7" : "Desktop Chrome"], database },
+});
+
+export default defineConfig<object, ProjectOptions>({
+  testDir: "e2e/browser",
+  globalSetup: "./e2e/support/playwright-setup.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: ".test/playwright.json" }]],
+  use: {
+    locale: "en-GB",
+    trace: "retain-on-failure",
+    launchOptions: { args: [...browserFlags], ...(executablePath === null ? {} : { executablePath }) },
+  },
+  projects: [project("pglite", "desktop"), project("pglite", "phone"), project("postgres", "desktop")],
+});
