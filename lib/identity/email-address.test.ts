@@ -81,7 +81,9 @@ describe("canonicalEmail", () => {
       fc.constantFrom("@", ".", "xn--", "bücher", "example", "İ", "K", "ß", "ſ", "ﬁ"),
     );
     const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(""));
-    const address = fc.tuple(fc.constantFrom("a", "A.b", "x+y"), text, text).map(([local, x, y]) => `${local}@${x}.${y}`);
+    const address = fc
+      .tuple(fc.constantFrom("a", "A.b", "x+y"), text, text)
+      .map(([local, x, y]) => `${local}@${x}.${y}`);
     fc.assert(
       fc.property(fc.oneof(text, address), (input) => {
         const once = canonicalEmail(input);

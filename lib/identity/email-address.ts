@@ -1,6 +1,6 @@
 import { decodePunycode } from "./punycode.ts";
 
-/** An e-mail address in its one canonical spelling; only {@link canonicalEmail} makes it. */
+/** An e-mail address in its one canonical spelling; only `canonicalEmail` makes it. */
 export type CanonicalEmail = string & { readonly __brand: "CanonicalEmail" };
 
 /** Longest address, in octets, spaces around it not counted (RFC 5321 §4.5.3.1.3 less the angle brackets). */
@@ -25,8 +25,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 export function canonicalEmail(text: string): CanonicalEmail | null {
   if (text.length > EMAIL_MAX_LENGTH || !text.isWellFormed()) return null;
   const once = canonicalise(trimSpaces(text));
-  // Whoever asks twice must hear the same: an address that changes again would be two identities.
-  return once !== null && canonicalise(once) === once ? brand(once) : null;
+  return once !== null && isCanonical(once) ? once : null;
 }
 
 /** The text without U+0020 at its ends. Other white space stays, and is refused by whoever looks at the text next. */
@@ -38,8 +37,9 @@ export function trimSpaces(text: string): string {
   return text.slice(start, end);
 }
 
-function brand(email: string): CanonicalEmail {
-  return email as CanonicalEmail;
+/** Whoever asks twice must hear the same: an address that changes again would be two identities. */
+function isCanonical(email: string): email is CanonicalEmail {
+  return canonicalise(email) === email;
 }
 
 function canonicalise(text: string): string | null {
