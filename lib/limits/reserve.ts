@@ -1,0 +1,71 @@
+import { createHmac } from "node:crypto";
+import { database } from "#lib/db/client.ts";
+import { env } from "#lib/env.ts";
+import { derivedKeys } from "#lib/keys.ts";
+import { type LimitFigure, type LimitName, limitTable } from "./table.ts";
+
+/** One counter: a limit, and whose it is (an address, a name, an id in its canonical form). */
+export type Bucket = { readonly limit: LimitName; readonly of: string };
+
+/** The answer of `reserve`: go on, or come back in so many seconds. */
+export type Reservation = { readonly ok: true } | { readonly ok: false; readonly limit: LimitName; readonly retryAfterSeconds: number };
+
+/** The figure in force: the default or RATE_LIMIT_<NAME>, times RATE_LIMIT_SCALE. */
+export function figureOf(name: LimitName): LimitFigure {
+  const { count, windowSeconds } = env().rateLimit(name) ?? limitTable[name];
+  return { count: Math.ceil(count * env().RATE_LIMIT_SCALE), windowSeconds };
+}
+
+/**
+ * Counts one try in every bucket, all in one atomic statement shared by all replicas (security.md row 39). When one is over
+ * its figure the answer names the longest wait. Windows are fixed and run by the database clock; going on trying does not
+ * prolong them. Keys are HMACs: the table holds neither names nor addresses.
+ */
+export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> {
+  if (buckets.length === 0) return { ok: true };
+  const counted = buckets.map((bucket) => ({ ...bucket, ...figureOf(bucket.limit), key: bucketKey(bucket) }));
+  counted.sort((a, b) => Buffer.compare(a.key, b.key)); // one order for all: no deadlock
+  const rows = await countAll(counted);
+  const full = counted.flatMap((bucket) => {
+    const row = rows.find(({ key }) => Buffer.compare(key, bucket.key) === 0);
+    return row && row.count > bucket.count ? [{ limit: bucket.limit, seconds: Math.max(1, Math.ceil(row.seconds)) }] : [];
+  });
+  const worst = full.sort((a, b) => b.seconds - a.seconds)[0];
+  return worst ? { ok: false, limit: worst.limit, retryAfterSeconds: worst.seconds } : { ok: true };
+}
+
+/** Takes one counted try back from each bucket: what was reserved for a failure that did not happen. */
+export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
+  if (buckets.length === 0) return;
+  const keys = buckets.map(bucketKey).sort(Buffer.compare);
+  await database().prisma.$executeRaw`
+    UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${keys}::bytea[])`;
+}
+
+/** Empties buckets: the run of failures ends with a success (security.md row 43). */
+export async function clear(buckets: readonly Bucket[]): Promise<void> {
+  const keys = buckets.map(bucketKey).sort(Buffer.compare);
+  await database().prisma.$executeRaw`DELETE FROM limit_buckets WHERE key = ANY(${keys}::bytea[])`;
+}
+
+type Counted = LimitFigure & { readonly key: Uint8Array<ArrayBuffer> };
+type Row = { readonly key: Uint8Array; readonly count: number; readonly seconds: number };
+
+async function countAll(buckets: readonly Counted[]): Promise<Row[]> {
+  const keys = buckets.map((bucket) => bucket.key);
+  const windows = buckets.map((bucket) => bucket.windowSeconds);
+  return database().prisma.$queryRaw<Row[]>`
+    INSERT INTO limit_buckets AS b (key, count, resets_at)
+    SELECT k, 1, now() + make_interval(secs => w) FROM unnest(${keys}::bytea[], ${windows}::int[]) AS t (k, w)
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN b.resets_at <= now() THEN 1 ELSE least(b.count + 1, 1000000) END,
+      resets_at = CASE WHEN b.resets_at <= now() THEN excluded.resets_at ELSE b.resets_at END
+    RETURNING key, count, extract(epoch FROM resets_at - now())::float8 AS seconds`;
+}
+
+// A replaced master key empties all buckets; that is a fair price for keys that tell nothing.
+function bucketKey({ limit, of }: Bucket): Uint8Array<ArrayBuffer> {
+  const [key] = derivedKeys("limits/v1");
+  if (!key) throw new Error("there is no master key");
+  return Uint8Array.from(createHmac("sha256", key).update(`${limit}\0${of}`, "utf8").digest());
+}

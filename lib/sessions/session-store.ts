@@ -1,0 +1,93 @@
+import { database } from "#lib/db/client.ts";
+import type { Tx } from "#lib/db/unit.ts";
+
+/** A session is over when it was not used for this long, or is older than that (security.md row 49, NIST AAL1). */
+export const idleDays = 7;
+/** The absolute life of a session in days. */
+export const maxAgeDays = 30;
+/** Proof of a factor counts as fresh for so many minutes (security.md row 55). */
+export const freshMinutes = 10;
+/** At most so many sessions a user; the oldest go first (security.md row 54). */
+export const maxSessions = 20;
+
+/** A live session with what every request needs of its user, read by one statement. */
+export type LiveSession = {
+  readonly sessionId: string;
+  readonly kind: "cookie" | "token" | "jwt";
+  readonly userId: string;
+  readonly username: string | null;
+  readonly email: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly locale: string;
+  readonly hasPassword: boolean;
+  readonly securityVersion: bigint;
+  readonly isFresh: boolean;
+  readonly isStale: boolean;
+};
+
+/**
+ * The live session of this token hash, or null: the user is active and not disabled, its version is the one the session was
+ * opened under, and neither age limit is passed by the database clock. Cookies carry `cookie` sessions, headers the others.
+ */
+export async function findLiveSession(
+  client: Pick<Tx, "$queryRaw">,
+  tokenHash: Uint8Array<ArrayBuffer>,
+  carrier: "cookie" | "token",
+): Promise<LiveSession | null> {
+  const [row] = await client.$queryRaw<LiveSession[]>`
+    SELECT s.id AS "sessionId", s.kind::text AS kind, u.id AS "userId", u.username, u.email,
+           u.first_name AS "firstName", u.last_name AS "lastName", u.custom_fields AS "customFields", u.locale,
+           u.password_hash IS NOT NULL AS "hasPassword", u.security_version AS "securityVersion",
+           s.authenticated_at > now() - make_interval(mins => ${freshMinutes}::int) AS "isFresh",
+           s.last_seen_at < now() - interval '5 minutes' AS "isStale"
+      FROM sessions s JOIN users u ON u.id = s.user_id
+     WHERE s.token_hash = ${tokenHash}
+       AND s.kind::text = ${carrier}
+       AND s.security_version = u.security_version
+       AND u.status = 'active' AND u.disabled_at IS NULL
+       AND s.last_seen_at > now() - make_interval(days => ${idleDays}::int)
+       AND s.created_at > now() - make_interval(days => ${maxAgeDays}::int)`;
+  return row ?? null;
+}
+
+/** Notes that a session is in use. */
+export async function touchSession(sessionId: string): Promise<void> {
+  await database().prisma.$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${sessionId}::uuid`;
+}
+
+/** What a new session row holds. */
+export type NewSession = {
+  readonly id: string;
+  readonly userId: string;
+  readonly tokenHash: Uint8Array<ArrayBuffer>;
+  readonly kind: "cookie" | "token" | "jwt";
+  readonly securityVersion: bigint;
+  readonly device: string;
+  readonly network: string;
+};
+
+/**
+ * Inserts a session and drops the user's oldest beyond `maxSessions`, in one statement. The row carries the version that was
+ * read before the password was checked, so a reset in between makes it dead on arrival (security.md row 51).
+ */
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.$executeRaw`
+    WITH surplus AS (
+      DELETE FROM sessions WHERE id IN (
+        SELECT id FROM sessions WHERE user_id = ${session.userId}::uuid
+        ORDER BY last_seen_at DESC, id DESC OFFSET ${maxSessions - 1}::int)
+    ), login AS (
+      UPDATE users SET last_login_at = now() WHERE id = ${session.userId}::uuid
+    )
+    INSERT INTO sessions (id, user_id, token_hash, kind, security_version, device, network)
+    VALUES (${session.id}::uuid, ${session.userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
+            ${session.securityVersion}::bigint, ${session.device}, ${session.network})`;
+}
+
+/** Ends one session of one user; false when it was not theirs or is gone. */
+export async function deleteSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
+  const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId } });
+  return count > 0;
+}
