@@ -10,6 +10,8 @@ export type MailKey = { [Mail in keyof Words]: `${Mail}.${Extract<keyof Words[Ma
 export type MailContext = {
   /** The product's name. */
   readonly product: string;
+  /** Values of your own: `mailContext` of lib/settings.ts. */
+  readonly own: Readonly<Record<string, string>>;
   /** BCP 47 tag of the language of this mail. */
   readonly locale: string;
   /** The bare address this mail goes to. */

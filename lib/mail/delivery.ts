@@ -1,9 +1,7 @@
 import { env } from "#lib/env.ts";
 import { log, maskEmail } from "#lib/log.ts";
-import { settings } from "#lib/settings.ts";
 import type { MailJob } from "./jobs.ts";
 import type { MailMessage } from "./messages.ts";
-import { oneLine } from "./one-line.ts";
 import { renderMail } from "./render.tsx";
 import { transport } from "./transport.ts";
 import type { OutgoingMail, SendOutcome } from "./transports/outgoing.ts";
@@ -67,20 +65,23 @@ function isTooLate(mail: QueuedMail, { bornAt, expiresAt }: Delivery, now: Date)
 }
 
 async function outgoing(mail: QueuedMail, { to, locale, message }: Delivery): Promise<OutgoingMail> {
-  const { VERIFICATION_FROM_EMAIL, VERIFICATION_REPLY_TO_EMAIL, APP_URL } = env();
-  const host = new URL(APP_URL).hostname;
-  const from = oneLine(VERIFICATION_FROM_EMAIL ?? `${settings.siteName} <no-reply@${host}>`);
+  const { VERIFICATION_FROM_EMAIL, VERIFICATION_REPLY_TO_EMAIL } = env();
   return {
     ...(await renderMail(message, { to, locale })),
     mailId: mail.mailId,
     createdAt: mail.createdAt,
-    from,
-    replyTo: VERIFICATION_REPLY_TO_EMAIL === undefined ? null : oneLine(VERIFICATION_REPLY_TO_EMAIL),
+    from: VERIFICATION_FROM_EMAIL,
+    replyTo: VERIFICATION_REPLY_TO_EMAIL ?? null,
     to,
-    messageId: `<${mail.mailId}@${from.match(/@([^\s>]+)>?$/)?.[1] ?? host}>`,
+    messageId: `<${mail.mailId}@${domainOf(VERIFICATION_FROM_EMAIL)}>`,
     // No out-of-office answer to a program (RFC 3834 §5).
     headers: { "Auto-Submitted": "auto-generated" },
   };
+}
+
+/** The domain of `Name <user@domain>` or `user@domain`; lib/env.ts lets nothing else through. */
+function domainOf(mailbox: string): string {
+  return mailbox.slice(mailbox.lastIndexOf("@") + 1).replace(/>$/, "");
 }
 
 function record(mail: QueuedMail, { to, message }: Delivery, outcome: JobOutcome): void {

@@ -29,6 +29,7 @@ function contextFor(reader: Reader): MailContext {
   const t = translator(locale, "mails");
   return {
     product: settings.siteName,
+    own: settings.mailContext,
     locale,
     to: reader.to,
     t: (key, values) => t(key, values),

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JobWithMetadata } from "pg-boss";
+import { stopwatchMs } from "#lib/clock.ts";
 import { log } from "#lib/log.ts";
 import { boss, mailQueue } from "./boss.ts";
 import { type Decide, deliver, isPastTrying, type JobOutcome, type QueuedMail } from "./delivery.ts";
@@ -62,12 +63,12 @@ async function work(job: JobWithMetadata<unknown>, decide: Decide, pause: Pause)
     return { state: "refused", reason: "no mail job" };
   }
   const mail = taken(stored, job);
-  const pausedSeconds = Math.ceil((pause.untilMs - performance.now()) / 1_000);
+  const pausedSeconds = Math.ceil((pause.untilMs - stopwatchMs()) / 1_000);
   if (pausedSeconds > 0) return putOff(mail, job.id, pausedSeconds);
   const outcome = await tryOnce(mail, job.startedOn, decide);
   if (outcome.state !== "later") return outcome;
   if (outcome.retryAfterSeconds === undefined) throw new NotYet(outcome.reason);
-  pause.untilMs = performance.now() + outcome.retryAfterSeconds * 1_000;
+  pause.untilMs = stopwatchMs() + outcome.retryAfterSeconds * 1_000;
   return putOff({ ...mail, attempt: mail.attempt + 1 }, job.id, outcome.retryAfterSeconds);
 }
 

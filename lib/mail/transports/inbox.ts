@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { link, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type CapturedMail, capturedFileName } from "#lib/mail/captured.ts";
@@ -29,7 +30,7 @@ function capture(mail: OutgoingMail): CapturedMail {
 
 /** Written beside and then linked: a hard link is made at once and fails where the name is taken. */
 async function writeOnce(target: string, content: string): Promise<void> {
-  const draft = `${target}.${process.pid}.${performance.now()}.tmp`;
+  const draft = `${target}.${randomUUID()}.tmp`;
   try {
     await writeFile(draft, content, { flag: "wx", mode: 0o600 });
     await link(draft, target);

@@ -100,6 +100,13 @@ describe("the Resend transport", () => {
     expect(await send()).toEqual({ state: "later", reason: `resend ${status}` });
   });
 
+  it("believes the status of the answer, whatever its body says", async () => {
+    api.script = answer(422, { message: "said by a proxy" });
+    expect(await send()).toEqual({ state: "refused", reason: "resend 422" });
+    api.script = answer(503, failure(422, "validation_error"));
+    expect(await send()).toEqual({ state: "later", reason: "resend 503" });
+  });
+
   it("waits as long as the API asks", async () => {
     api.script = answer(429, failure(429, "rate_limit_exceeded"), { "Retry-After": "30" });
     expect(await send()).toEqual({ state: "later", reason: "resend 429", retryAfterSeconds: 30 });

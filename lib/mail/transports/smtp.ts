@@ -1,24 +1,13 @@
 import { createTransport } from "nodemailer";
 import { type OutgoingMail, type SendOutcome, sendLimitMs, type Transport } from "./outgoing.ts";
 
-/** Where the mail server is: one URL (`smtp://user:password@host:port`, `smtps://…`), or Django's single settings. */
-export type SmtpServer =
-  | { readonly url: string }
-  | {
-      readonly host: string;
-      readonly port: number;
-      readonly user?: string | undefined;
-      readonly password?: string | undefined;
-      /** STARTTLS is demanded (Django's `EMAIL_USE_TLS`). */
-      readonly useTls: boolean;
-    };
-
 /**
- * Hands mails to an SMTP server, one connection each. SMTP knows no idempotency: an answer that is lost costs one extra
+ * Hands mails to the SMTP server at `url` (`smtp://user:password@host:port/?requireTLS=true`, `smtps://…`), one
+ * connection each. SMTP knows no idempotency: an answer that is lost costs one extra
  * copy (reliability.md §1.3); the Message-ID is the same, so most mailboxes show it once.
  */
-export function smtpTransport(server: SmtpServer, limitMs = sendLimitMs): Transport {
-  const transporter = createTransport({ ...addressOf(server), ...limits });
+export function smtpTransport(url: string, limitMs = sendLimitMs): Transport {
+  const transporter = createTransport({ url, ...limits });
   return async (mail) => {
     try {
       await transporter.sendMail({ ...messageOf(mail), signal: AbortSignal.timeout(limitMs) });
@@ -38,18 +27,6 @@ const limits = {
   dnsTimeout: 5_000,
   socketTimeout: sendLimitMs,
 } as const;
-
-function addressOf(server: SmtpServer) {
-  if ("url" in server) return { url: server.url };
-  const { host, port, user, password, useTls } = server;
-  return {
-    host,
-    port,
-    secure: port === 465,
-    requireTLS: useTls && port !== 465,
-    ...(user ? { auth: { user, pass: password ?? "" } } : {}),
-  };
-}
 
 function messageOf(mail: OutgoingMail) {
   return {
