@@ -7,6 +7,8 @@ export type PlaceInput = {
   readonly BIND?: string | undefined;
   readonly SECRET_KEY?: readonly Uint8Array[] | undefined;
   readonly RATE_LIMIT_SCALE: number;
+  readonly DATABASE_URL?: string | undefined;
+  readonly WEB_CONCURRENCY?: number | undefined;
   readonly FRONTEND_ORIGINS: readonly string[];
 };
 
@@ -19,6 +21,9 @@ export function readPlace(given: PlaceInput, faults: string[]): Place {
   const isLocal = isLoopback(url);
   if (url.pathname !== "/" || url.search !== "") {
     faults.push("APP_URL must be an origin without a path, such as https://accounts.example.org");
+  }
+  if (given.DATABASE_URL === undefined && (given.WEB_CONCURRENCY ?? 1) > 1) {
+    faults.push("WEB_CONCURRENCY above 1 needs DATABASE_URL: the embedded database is for one process");
   }
   if (isLocal) checkLocal(url, given, faults);
   else checkPublic(url, given, faults);

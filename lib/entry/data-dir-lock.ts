@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { DataDirFault, makeDataDir } from "./data-dir.ts";
+
+/** A held lock; `release` may be called twice. */
+export type DataDirLock = { readonly release: () => void };
+
+/**
+ * Makes this process the only one that works in DATA_DIR: the embedded database is for one process (reliability.md F24).
+ * The lock is the operating system's own on the file `lock` (taken through SQLite, since Node has no call for it): it dies
+ * with its process, even by kill -9, and holds between containers that share the folder, where process ids mean nothing.
+ * Throws `DataDirFault` when another process has it.
+ */
+export function lockDataDir(folder: string): DataDirLock {
+  makeDataDir(folder);
+  const holderFile = path.join(folder, "lock.pid");
+  const lock = open(path.join(folder, "lock"), () => heldBy(folder, holderFile));
+  writeFileSync(holderFile, `${process.pid}\n`);
+  let isHeld = true;
+  return {
+    release: () => {
+      if (isHeld) lock.close();
+      isHeld = false;
+    },
+  };
+}
+
+/** Runs `work` as the only process in DATA_DIR. For scripts that open the embedded database themselves. */
+export async function withDataDirLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const lock = lockDataDir(folder);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+function open(file: string, busy: () => DataDirFault): DatabaseSync {
+  const lock = new DatabaseSync(file);
+  try {
+    lock.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    return lock;
+  } catch {
+    lock.close();
+    throw busy();
+  }
+}
+
+function heldBy(folder: string, holderFile: string): DataDirFault {
+  return new DataDirFault(
+    `DATA_DIR (${folder}) is in use by another process${pidIn(holderFile)}: the embedded database is for one process.` +
+      " Stop that one, choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL server.",
+  );
+}
+
+function pidIn(file: string): string {
+  try {
+    const pid = readFileSync(file, "utf8").trim();
+    return /^\d+$/.test(pid) ? ` (${pid})` : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,107 @@
+import { createServer, type Server } from "node:http";
+import type { Socket } from "node:net";
+import type { Gate } from "./gate.ts";
+import { isOneOf } from "./system-error.ts";
+
+/** Where to listen; without hosts on every address of the machine. */
+export type Listening = { readonly port: number; readonly hosts: readonly string[]; readonly allowsUpgrade: boolean };
+
+/** A port that cannot be had, in words for people. */
+export class PortFault extends Error {}
+
+/**
+ * Listens, on each host with a server of its own, and passes every request to the gate. Headers: 16 KiB and 10 s. Only
+ * IPv6's loopback may be missing. Throws `PortFault` when the port is taken or not allowed.
+ */
+export async function listen(gate: Gate, { port, hosts, allowsUpgrade }: Listening): Promise<readonly Server[]> {
+  const servers: Server[] = [];
+  for (const host of hosts.length > 0 ? hosts : [undefined]) {
+    const server = makeServer(gate, allowsUpgrade);
+    try {
+      await opened(server, port, host);
+      servers.push(server);
+    } catch (error) {
+      const isMissing = isOneOf(error, ["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
+      if (isMissing && host === "::1" && servers.length > 0) continue;
+      for (const other of servers) other.close();
+      throw portFault(error, port);
+    }
+  }
+  return servers;
+}
+
+/** Throws `PortFault` when nobody could listen there now. */
+export async function probePort(port: number, hosts: readonly string[]): Promise<void> {
+  const servers = await listen(async () => {}, { port, hosts, allowsUpgrade: false });
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+}
+
+function makeServer(gate: Gate, allowsUpgrade: boolean): Server {
+  const busy = new WeakSet<Socket>();
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    headersTimeout: 10_000,
+    requestTimeout: 35_000,
+    connectionsCheckingInterval: 1_000,
+    keepAliveTimeout: 65_000,
+    // Without an upgrade the request is answered as what it is (security.md row 68).
+    ...(allowsUpgrade ? {} : { shouldUpgradeCallback: () => false }),
+  });
+  for (const [event, expectsContinue] of [
+    ["request", false],
+    ["checkContinue", true],
+  ] as const) {
+    server.on(event, (request, response) => {
+      busy.add(request.socket);
+      response.once("close", () => busy.delete(request.socket));
+      void gate(request, response, expectsContinue);
+    });
+  }
+  server.on("connect", (_request, socket: Socket) => endWith(socket, "405 Method Not Allowed"));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    // In the middle of an answer nothing more can be said.
+    if (!socket.writable || error.code === "ECONNRESET" || busy.has(socket)) socket.destroy();
+    else endWith(socket, brokenRequest(error.code));
+  });
+  return server;
+}
+
+function opened(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      server.removeListener("error", reject);
+      resolve();
+    });
+  });
+}
+
+function brokenRequest(code: string | undefined): string {
+  if (code === "HPE_HEADER_OVERFLOW") return "431 Request Header Fields Too Large";
+  return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request";
+}
+
+function endWith(socket: Socket, status: string): void {
+  const lines = [
+    `HTTP/1.1 ${status}`,
+    "Connection: close",
+    "Content-Length: 0",
+    "Cache-Control: no-store",
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy: no-referrer",
+    "X-Content-Type-Options: nosniff",
+  ];
+  socket.end(`${lines.join("\r\n")}\r\n\r\n`);
+}
+
+function portFault(error: unknown, port: number): unknown {
+  if (isOneOf(error, ["EADDRINUSE"])) {
+    return new PortFault(`Port ${port} is already in use: stop what listens there, or choose another with PORT.`);
+  }
+  if (isOneOf(error, ["EACCES"])) {
+    return new PortFault(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`);
+  }
+  if (isOneOf(error, ["EADDRNOTAVAIL"]))
+    return new PortFault("This machine does not have the address that BIND names.");
+  return error;
+}

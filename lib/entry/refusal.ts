@@ -1,0 +1,50 @@
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+import { hasBody } from "./held-body.ts";
+import { type HostRule, isOwnHost } from "./host.ts";
+import { isApi, pathOf, takesWrites } from "./paths.ts";
+
+/** An answer the entry gives itself. */
+export type Refusal = { readonly status: number; readonly detail: string; readonly allow?: string };
+
+/** What the entry judges by. */
+export type RequestRule = HostRule & { readonly isDev: boolean };
+
+const known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+/** Why a request goes no further, or null: the shape of its target, its host, its method. */
+export function refusalOf(request: IncomingMessage, rule: RequestRule): Refusal | null {
+  const { method = "", url = "", headersDistinct } = request;
+  if (!known.includes(method)) return notAllowed(method, known.join(", "));
+  // A target is a path. A full address, or one that a URL parser reads as another host, has no business here.
+  if (!/^\/(?![/\\])/.test(url) || url.includes("\\")) return { status: 400, detail: "Bad request target." };
+  if (headersDistinct["host"]?.length !== 1 || !isOwnHost(request.headers.host, rule)) {
+    return { status: 421, detail: "This server does not answer for that host." };
+  }
+  const isRead = method === "GET" || method === "HEAD";
+  if (!isRead && !rule.isDev && !takesWrites(pathOf(url))) return notAllowed(method, "GET, HEAD");
+  return null;
+}
+
+/** Writes a refusal: JSON below /api, plain text elsewhere. The connection ends with it where a body may still follow. */
+export function answerRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  writeRefusal(request, response, refusal);
+  response.end();
+}
+
+/** Like `answerRefusal`, but leaves the response open, so that the client can finish sending and then read it. */
+export function writeRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const asJson = isApi(pathOf(request.url ?? ""));
+  const body = asJson
+    ? JSON.stringify({ detail: refusal.detail })
+    : `${refusal.status} ${STATUS_CODES[refusal.status]}\n`;
+  response.statusCode = refusal.status;
+  response.setHeader("Content-Type", asJson ? "application/json" : "text/plain; charset=utf-8");
+  response.setHeader("Content-Length", Buffer.byteLength(body));
+  if (refusal.allow !== undefined) response.setHeader("Allow", refusal.allow);
+  if (hasBody(request)) response.setHeader("Connection", "close");
+  response.write(body);
+}
+
+function notAllowed(method: string, allow: string): Refusal {
+  return { status: 405, detail: `Method "${method}" not allowed.`, allow };
+}

@@ -1,0 +1,58 @@
+import type { Server } from "node:http";
+import type { Env } from "#lib/env/read.ts";
+import { log } from "#lib/log.ts";
+import { type GateRule, gate } from "./gate.ts";
+import { listen } from "./http-servers.ts";
+import { prepareNext } from "./next-application.ts";
+import { type Stopper, stopOnSignals } from "./stop.ts";
+
+/** Prepares Next, listens and serves until a signal comes. Resolves when the first request can come. */
+export async function serve(settings: Env, isDev: boolean): Promise<void> {
+  let servers: readonly Server[] = [];
+  let closeNext = async () => {};
+  const stopper = stopOnSignals({ servers: () => servers, closeApplication: () => closeNext() });
+  endOnFaults(stopper);
+  const application = await prepareNext({ isDev, port: settings.PORT });
+  closeNext = application.close;
+  const rule = ruleOf(settings, isDev, stopper);
+  if (stopper.isStopping()) return;
+  servers = await listen(gate(rule, application.handle), {
+    port: settings.PORT,
+    hosts: hostsOf(settings),
+    allowsUpgrade: isDev,
+  });
+}
+
+/** The addresses to listen on: BIND, else both loopbacks in local mode, else all (an empty list). */
+export function hostsOf({ BIND, IS_LOCAL }: Pick<Env, "IS_LOCAL" | "BIND">): readonly string[] {
+  if (BIND !== undefined) return [BIND];
+  return IS_LOCAL ? ["127.0.0.1", "::1"] : [];
+}
+
+function ruleOf(settings: Env, isDev: boolean, { isStopping }: Stopper): GateRule {
+  const { APP_URL, IS_LOCAL, TRUSTED_PROXY_COUNT: trustedProxies } = settings;
+  return { APP_URL, IS_LOCAL, isDev, trustedProxies, formTargets: formTargetsOf(settings), isStopping };
+}
+
+/** Other origins to which the answer to a form may redirect: browsers hold them against `form-action` too. */
+function formTargetsOf(settings: Env): readonly string[] {
+  const pages = [
+    ...[settings.LOGIN_URL, settings.LOGIN_REDIRECT_URL, settings.LOGOUT_REDIRECT_URL],
+    ...[settings.VERIFY_REGISTRATION_SUCCESS_URL, settings.VERIFY_REGISTRATION_FAILURE_URL],
+    ...[settings.VERIFY_EMAIL_SUCCESS_URL, settings.VERIFY_EMAIL_FAILURE_URL],
+    ...[settings.RESET_PASSWORD_SUCCESS_URL, settings.RESET_PASSWORD_FAILURE_URL],
+  ];
+  const origins = pages.map((page) => URL.parse(page ?? "")?.origin).filter((origin) => origin !== undefined);
+  return [...new Set(origins)].filter((origin) => origin !== settings.APP_URL);
+}
+
+// After an exception nobody caught, the state is unknown: finish what is under way and end. A promise nobody waited for
+// is a bug too, but no reason to let other requests die.
+function endOnFaults({ stop }: Stopper): void {
+  process.on("uncaughtException", (error) => {
+    log.error("uncaught_exception", { error });
+    stop(1);
+  });
+  process.on("unhandledRejection", (error) => log.error("unhandled_rejection", { error }));
+  process.stdout.on("error", () => {});
+}

@@ -1,0 +1,63 @@
+import type { Server } from "node:http";
+import { stopwatchMs } from "#lib/clock.ts";
+import { log } from "#lib/log.ts";
+import { runShutdownTasks } from "./shutdown-tasks.ts";
+
+/** A server that can be stopped. */
+export type Stopper = {
+  readonly isStopping: () => boolean;
+  /** Stops as after a signal; the process ends with `exitCode`. */
+  readonly stop: (exitCode: number) => void;
+};
+
+/** What is stopped. */
+export type StopOrder = {
+  readonly servers: () => readonly Server[];
+  /** Runs between the last request and the shutdown tasks. */
+  readonly closeApplication: () => Promise<void>;
+};
+
+const requestsWithinMs = 20_000;
+const tasksWithinMs = 8_000;
+const repeatAfterMs = 2_000;
+
+/**
+ * Stops on SIGTERM and SIGINT (reliability.md F21): no new connections, 20 s for the requests under way, then the tasks
+ * (mail worker, database), then exit 0. A second signal, later than a terminal's and npm's double one, ends it at once.
+ */
+export function stopOnSignals({ servers, closeApplication }: StopOrder): Stopper {
+  let stoppingSinceMs: number | null = null;
+  const stop = (exitCode: number) => {
+    if (stoppingSinceMs !== null) return;
+    stoppingSinceMs = stopwatchMs();
+    void finish(servers(), closeApplication).then(() => process.exit(exitCode));
+  };
+  const onSignal = () => {
+    if (stoppingSinceMs !== null && stopwatchMs() - stoppingSinceMs > repeatAfterMs) process.exit(1);
+    stop(0);
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+  return { isStopping: () => stoppingSinceMs !== null, stop };
+}
+
+async function finish(servers: readonly Server[], closeApplication: () => Promise<void>): Promise<void> {
+  log.info("stopping");
+  const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  // A connection that was busy when the server closed becomes idle later, and nobody but us ends it then.
+  const sweep = setInterval(() => servers.forEach((server) => void server.closeIdleConnections()), 50);
+  await within(requestsWithinMs, closed);
+  clearInterval(sweep);
+  for (const server of servers) server.closeAllConnections();
+  await within(
+    tasksWithinMs,
+    closeApplication()
+      .catch(() => {})
+      .then(runShutdownTasks),
+  );
+  log.info("stopped");
+}
+
+function within(limitMs: number, work: Promise<unknown>): Promise<unknown> {
+  return Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs))]);
+}

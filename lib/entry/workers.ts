@@ -1,0 +1,67 @@
+import cluster from "node:cluster";
+import { stopwatchMs } from "#lib/clock.ts";
+import { log } from "#lib/log.ts";
+
+/** How many processes, and the file each runs. */
+export type WorkerPlan = { readonly count: number; readonly file: string };
+
+const shortestLifeMs = 10_000;
+const longestPauseMs = 30_000;
+const stopWithinMs = 30_000;
+
+/**
+ * Runs `count` processes that share the port. Resolves when each has said that it is ready; rejects when one ends before
+ * that. Later one that dies is replaced, after a pause that doubles while its successors die young (1 s to 30 s).
+ * SIGTERM and SIGINT are passed on; this process ends after the last of them.
+ */
+export async function runWorkers({ count, file }: WorkerPlan): Promise<void> {
+  cluster.setupPrimary({ exec: file });
+  const state = { isStopping: false, pauseMs: 1_000 };
+  stopTogether(state);
+  await Promise.all(Array.from({ length: count }, () => startFirst(state)));
+}
+
+type State = { isStopping: boolean; pauseMs: number };
+
+function startFirst(state: State): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = cluster.fork();
+    const onEarlyExit = () => reject(new Error("a worker ended before it was ready"));
+    worker.once("exit", onEarlyExit);
+    worker.once("message", () => {
+      worker.removeListener("exit", onEarlyExit);
+      replaceWhenDead(worker, state);
+      resolve();
+    });
+  });
+}
+
+function replaceWhenDead(worker: ReturnType<typeof cluster.fork>, state: State): void {
+  const bornMs = stopwatchMs();
+  worker.once("exit", (code, signal) => {
+    if (state.isStopping) return;
+    log.error("worker_died", { pid: worker.process.pid, code, signal });
+    const livedLong = stopwatchMs() - bornMs > shortestLifeMs;
+    state.pauseMs = livedLong ? 1_000 : Math.min(state.pauseMs * 2, longestPauseMs);
+    setTimeout(() => {
+      if (!state.isStopping) replaceWhenDead(cluster.fork(), state);
+    }, state.pauseMs);
+  });
+}
+
+function stopTogether(state: State): void {
+  const stop = () => {
+    if (state.isStopping) return;
+    state.isStopping = true;
+    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    const ended = workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+    for (const worker of workers) worker.process.kill("SIGTERM");
+    const limit = setTimeout(() => process.exit(1), stopWithinMs);
+    void Promise.all(ended).then(() => {
+      clearTimeout(limit);
+      process.exit(0);
+    });
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
