@@ -1,0 +1,20 @@
+/** The parts of a signed link. `email` only where the link carries the address (email-change). */
+export type LinkParameters = {
+  readonly userId: string;
+  readonly email?: string;
+  readonly timestamp: number;
+  readonly signature: string;
+};
+
+/**
+ * The link: configured base, `?` (or `&` where the base has a query), then the parameters, form-encoded, in the
+ * contract's order. The base is taken as it is, a fragment of a single-page application included.
+ */
+export function linkUrl(base: string, { userId, email, timestamp, signature }: LinkParameters): string {
+  const query = new URLSearchParams();
+  query.append("user_id", userId);
+  if (email !== undefined) query.append("email", email);
+  query.append("timestamp", String(timestamp));
+  query.append("signature", signature);
+  return `${base}${base.includes("?") ? "&" : "?"}${query.toString()}`;
+}
