@@ -1,0 +1,69 @@
+/** All places and the queue are taken, or the wait was too long; `lib/http` answers 503 with Retry-After. */
+export class GateBusy extends Error {
+  override readonly name = "GateBusy";
+  /** When it is worth trying again. */
+  readonly retryAfterSeconds = 3;
+
+  constructor() {
+    super("too many password hashes at once");
+  }
+}
+
+/** Lets a few in at a time. */
+export type Gate = {
+  /** Runs the work when there is a place. Throws {@link GateBusy} without having started it. First come, first served. */
+  run<Value>(work: () => Promise<Value>): Promise<Value>;
+};
+
+/** How many may work, how many may wait, and how long. */
+export type GateLimits = { readonly concurrency: number; readonly queueLength: number; readonly waitMs: number };
+
+/** Two at once (the cores of a small machine), 32 waiting, three seconds (security.md, row 32). */
+export const hashGateLimits: GateLimits = { concurrency: 2, queueLength: 32, waitMs: 3_000 };
+
+/** A gate with its own places and queue. */
+export function makeGate({ concurrency, queueLength, waitMs }: GateLimits): Gate {
+  let running = 0;
+  const waiting = new Set<() => void>();
+
+  function enter(): Promise<void> {
+    if (running < concurrency) {
+      running += 1;
+      return Promise.resolve();
+    }
+    if (waiting.size >= queueLength) return Promise.reject(new GateBusy());
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(letIn);
+        reject(new GateBusy());
+      }, waitMs);
+      function letIn(): void {
+        clearTimeout(timer);
+        resolve();
+      }
+      waiting.add(letIn);
+    });
+  }
+
+  /** A place is handed on, never given back and taken again: nobody can slip in before those who wait. */
+  function leave(): void {
+    const [next] = waiting;
+    if (next === undefined) {
+      running -= 1;
+      return;
+    }
+    waiting.delete(next);
+    next();
+  }
+
+  return {
+    async run(work) {
+      await enter();
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+  };
+}
