@@ -17,7 +17,11 @@ export const emailChangeRequested: Mail<EmailChangeRequestedProps> = (props, con
   return {
     subject: t("email-change-requested.subject", { product }),
     document: (
-      <Layout context={context} preheader={t("email-change-requested.preheader")} title={t("email-change-requested.title")}>
+      <Layout
+        context={context}
+        preheader={t("email-change-requested.preheader")}
+        title={t("email-change-requested.title")}
+      >
         <Greeting context={context} name={props.name} />
         <Paragraph>{t("email-change-requested.intro", { product, email: to, newEmail: props.newEmail })}</Paragraph>
         <ButtonLink context={context} href={props.accountUrl} label={t("email-change-requested.button")} />

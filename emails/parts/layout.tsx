@@ -25,23 +25,24 @@ export function Layout({ context, preheader, title, children }: LayoutProps) {
         <style>{styleSheet}</style>
       </Head>
       <Preview>{preheader}</Preview>
-      <Body className="canvas" style={styles.canvas}>
-        <Container style={{ maxWidth: theme.width, width: "100%" }}>
-          <Text className="text" style={styles.product}>
-            {product}
-          </Text>
-          <Section className="surface" style={styles.surface}>
-            <Heading as="h1" className="text" style={styles.title}>
-              {title}
-            </Heading>
-            {children}
-          </Section>
-          <Section style={styles.footer}>
-            <Text className="muted" style={styles.muted}>
+      {/* Without styles of its own: React Email would put them where the dark palette cannot reach them. */}
+      <Body>
+        <Section className="canvas" style={styles.canvas}>
+          <Container style={{ maxWidth: theme.width, width: "100%" }}>
+            <Text className="text edge" style={styles.product}>
+              {product}
+            </Text>
+            <Section className="surface" style={styles.surface}>
+              <Heading as="h1" className="text" style={styles.title}>
+                {title}
+              </Heading>
+              {children}
+            </Section>
+            <Text className="muted edge" style={styles.footer}>
               {t("common.footer", { product, email: to })} {t("common.reply")}
             </Text>
-          </Section>
-        </Container>
+          </Container>
+        </Section>
       </Body>
     </Html>
   );

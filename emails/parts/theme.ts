@@ -27,13 +27,14 @@ export const theme = {
 const { light, dark } = theme;
 
 /**
- * What cannot stand inline: the dark palette. A mail program that knows no media query keeps the light one, which
+ * What cannot stand inline: the ground of the body and the dark palette. A mail program that knows no media query keeps the light one, which
  * stands on every element.
  */
 export const styleSheet = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
+body { background-color: ${light.canvas}; margin: 0; }
 @media (prefers-color-scheme: dark) {
-  .canvas { background-color: ${dark.canvas} !important; }
+  body, .canvas { background-color: ${dark.canvas} !important; }
   .surface { background-color: ${dark.surface} !important; }
   .text { color: ${dark.text} !important; }
   .muted { color: ${dark.muted} !important; }
@@ -43,13 +44,21 @@ export const styleSheet = `
 }
 @media (max-width: 600px) {
   .surface { padding: 24px 20px !important; border-radius: 0 !important; }
+  .edge { padding-left: 20px !important; padding-right: 20px !important; }
 }
 `;
 
 /** Styles that stand inline on the parts. */
 export const styles = {
-  canvas: { backgroundColor: light.canvas, fontFamily: theme.face, margin: 0, padding: "24px 0" },
-  product: { color: light.text, fontSize: 16, lineHeight: "24px", fontWeight: 600, margin: "0 0 12px", padding: "0 32px" },
+  canvas: { backgroundColor: light.canvas, fontFamily: theme.face, padding: "24px 0" },
+  product: {
+    color: light.text,
+    fontSize: 16,
+    lineHeight: "24px",
+    fontWeight: 600,
+    margin: "0 0 12px",
+    padding: "0 32px",
+  },
   surface: { backgroundColor: light.surface, borderRadius: 16, padding: 32 },
   title: { color: light.text, fontSize: 24, lineHeight: "30px", fontWeight: 600, margin: "0 0 16px" },
   text: { color: light.text, fontSize: 16, lineHeight: "24px", margin: "0 0 16px" },
@@ -68,5 +77,5 @@ export const styles = {
     textDecoration: "none",
   },
   link: { fontSize: 14, lineHeight: "20px", margin: "0 0 24px", wordBreak: "break-all" },
-  footer: { padding: "16px 32px 0" },
+  footer: { color: light.muted, fontSize: 14, lineHeight: "20px", margin: 0, padding: "16px 32px 0" },
 } as const;

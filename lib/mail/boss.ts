@@ -39,12 +39,13 @@ export async function startBoss(): Promise<PgBoss> {
   return holder[key];
 }
 
-/** Lets running jobs finish (at most `timeoutMs`), gives back the others, and forgets the queue. */
+/** Takes no more jobs, lets running ones finish (at most `timeoutMs`), gives back the others, and forgets the queue. */
 export async function stopBoss(timeoutMs = 12_000): Promise<void> {
   const running = holder[key];
   if (!running) return;
-  delete holder[key];
+  // It stays known until it has stopped: a mail that is being sent still ends its job through it.
   await running.stop({ graceful: true, timeout: timeoutMs });
+  delete holder[key];
 }
 
 /** Makes a job in the caller's transaction; none, and no error, where its `singletonKey` was used in the same window. */
@@ -75,6 +76,11 @@ const intervals = {
 function connectionOf({ embedded }: Database) {
   if (embedded) return { db: fromPglite(embedded), backend: "pglite" } as const;
   // Bounded waits, so that a database that hangs stops the worker for seconds and not for ever.
-  const patience = { connectionTimeoutMillis: 5_000, statement_timeout: 15_000, query_timeout: 20_000, keepAlive: true };
+  const patience = {
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    query_timeout: 20_000,
+    keepAlive: true,
+  };
   return { connectionString: env().DATABASE_URL ?? "", max: 4, application_name: "latchkey queue", ...patience };
 }

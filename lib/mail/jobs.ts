@@ -90,7 +90,9 @@ export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
 function mergeKey(job: MailJob): string | null {
   const parts = mergedBy(job);
   if (parts === null) return null;
-  return createHash("sha256").update(JSON.stringify([job.purpose, ...parts])).digest("base64url");
+  return createHash("sha256")
+    .update(JSON.stringify([job.purpose, ...parts]))
+    .digest("base64url");
 }
 
 function mergedBy(job: MailJob): readonly (string | null)[] | null {

@@ -47,7 +47,9 @@ function linksOf({ props }: MailMessage): string[] {
 }
 
 function attributes(html: string, name: string): string[] {
-  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "g"))].map(([, value]) => (value ?? "").replaceAll("&amp;", "&"));
+  return [...html.matchAll(new RegExp(`\\s${name}="([^"]*)"`, "g"))].map(([, value]) =>
+    (value ?? "").replaceAll("&amp;", "&"),
+  );
 }
 
 /** What a person reads: no tags, no style sheet, no preheader padding. */

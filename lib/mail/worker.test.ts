@@ -3,15 +3,12 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MailApiPeer, startMailApiPeer } from "#e2e/support/mail-api-peer.ts";
-import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
-import { newId } from "#lib/db/new-id.ts";
 import { transact } from "#lib/db/unit.ts";
-import { handOn } from "#lib/env.ts";
-import { startBoss, stopBoss } from "./boss.ts";
-import type { Delivery, QueuedMail } from "./delivery.ts";
+import type { QueuedMail } from "./delivery.ts";
 import { queueMail } from "./jobs.ts";
-import { wakeMailWorker } from "./wake.ts";
-import { startMailWorker, stopMailWorker } from "./worker.ts";
+import { makeRetriesDue, openQueue, passwordChanged, someMail } from "./queue-stage.ts";
+
+const patience = { timeout: 25_000, interval: 20 };
 
 // The worker between the real queue and a mail API that has its moods.
 describe("the mail worker", () => {
@@ -26,16 +23,12 @@ describe("the mail worker", () => {
     api = await startMailApiPeer();
     stop.unshift(() => api.close());
     const mailApi = { MAIL_TRANSPORT: "resend", RESEND_API_KEY: "re_test", RESEND_BASE_URL: api.url };
-    handOn({ DATA_DIR: home, DATABASE_URL: "", LOG_LEVEL: "error", ...mailApi });
-    await openDatabase();
-    stop.unshift(closeDatabase);
-    await startBoss();
-    stop.unshift(() => stopBoss(1_000));
-    await startMailWorker(async (mail) => {
+    const settings = { DATA_DIR: home, DATABASE_URL: "", ...mailApi };
+    const end = await openQueue(settings, async (mail) => {
       decided.push(mail);
-      return deliveryOf(mail, async (outcome) => void settled.push(outcome));
+      return { ...someMail(mail), settled: async (outcome) => void settled.push(outcome) };
     });
-    stop.unshift(stopMailWorker);
+    stop.unshift(end);
   }, 60_000);
 
   afterAll(async () => {
@@ -48,9 +41,9 @@ describe("the mail worker", () => {
   });
 
   const queue = async () => {
-    const to = `ada-${newId()}@example.org`;
-    await transact((unit) => queueMail(unit, { purpose: "sessions-ended", userId: newId(), to, locale: "en" }));
-    return to;
+    const job = passwordChanged();
+    await transact((unit) => queueMail(unit, job));
+    return job.to;
   };
 
   it("tells the decider of a refusal and does not try again", async () => {
@@ -80,25 +73,9 @@ describe("the mail worker", () => {
     await expect.poll(() => settled, patience).toEqual(["sent", "sent"]);
     expect(performance.now() - pausedAt).toBeGreaterThan(2_900);
     const [early, ...late] = decided;
-    const again = late.find(({ mailId }) => mailId === early?.mailId);
-    expect(again).toEqual({ ...early, attempt: 1 });
+    expect(late.find(({ mailId }) => mailId === early?.mailId)).toEqual({ ...early, attempt: 1 });
     expect(api.requests.length).toBe(before + 3);
     expect((await api.take(first)).key).toBe(early?.mailId);
     await api.take(second);
   }, 30_000);
 });
-
-const patience = { timeout: 25_000, interval: 20 };
-
-/** Does not wait for the back-off: what waits for its next try is due now. */
-async function makeRetriesDue(): Promise<number> {
-  const due = await database().prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'`;
-  wakeMailWorker();
-  return due;
-}
-
-function deliveryOf(mail: QueuedMail, settled: (outcome: string) => Promise<void>): Delivery {
-  const to = "to" in mail ? mail.to : "nobody@example.org";
-  const props = { name: null, device: null, network: null, loginUrl: "http://localhost:3000/login" };
-  return { to, locale: "en", message: { name: "sessions-ended", props: { ...props, endedAt: mail.createdAt } }, settled };
-}

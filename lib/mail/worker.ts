@@ -21,10 +21,11 @@ type Pause = { untilMs: number };
 
 /**
  * Starts sending the mails of the queue. `decide` is asked about each job when its turn comes. What cannot be sent now
- * is tried again, under the same id, for 23 hours. Call it once, after `startBoss`.
+ * is tried again, under the same id, for 23 hours. Call it once, after `startBoss`; `stopBoss` ends it.
  */
 export async function startMailWorker(decide: Decide): Promise<void> {
   const pause: Pause = { untilMs: 0 };
+  mailWorkers().ids = [];
   for (let started = 0; started < concurrency; started += 1) {
     const self = { id: "" };
     self.id = await boss().work<unknown, JobOutcome>(
@@ -37,12 +38,6 @@ export async function startMailWorker(decide: Decide): Promise<void> {
     );
     mailWorkers().ids.push(self.id);
   }
-}
-
-/** Takes no more mails and waits for those under way. */
-export async function stopMailWorker(): Promise<void> {
-  mailWorkers().ids.length = 0;
-  await boss().offWork(mailQueue, { wait: true });
 }
 
 /** Marks a worker busy; afterwards it looks for the next mail at once instead of waiting for its turn to look. */

@@ -56,7 +56,10 @@ describe("the captured mail", () => {
     await send(sampleMail());
     await send(sampleMail({ mailId: otherId, createdAt: new Date("2026-11-21T09:00:00Z") }));
     await writeFile(path.join(directory, "notes.txt"), "not a mail");
-    await writeFile(path.join(directory, "2026-11-21T10-00-00.000Z-00000000-0000-4000-8000-000000000000.json"), "{half");
+    await writeFile(
+      path.join(directory, "2026-11-21T10-00-00.000Z-00000000-0000-4000-8000-000000000000.json"),
+      "{half",
+    );
     expect((await listInbox(directory)).map(({ id }) => id)).toEqual([otherId, sampleMail().mailId]);
   });
 

@@ -26,14 +26,21 @@ type Failure = NonNullable<Awaited<ReturnType<Resend["emails"]["send"]>>["error"
  * proxy in between does not, and it would follow a redirect.
  */
 class Client extends Resend {
-  override async fetchRequest<T>(path: string, options: RequestInit = {}): ReturnType<typeof Resend.prototype.fetchRequest<T>> {
+  override async fetchRequest<T>(
+    path: string,
+    options: RequestInit = {},
+  ): ReturnType<typeof Resend.prototype.fetchRequest<T>> {
     try {
       const response = await fetch(this.baseUrl + path, { ...options, redirect: "error" });
       const headers = Object.fromEntries(response.headers);
       const text = await response.text();
       if (response.ok) return { data: JSON.parse(text), error: null, headers };
       const isReplay = response.status === 409 && text.includes("invalid_idempotent_request");
-      return { data: null, error: failure(response.status, isReplay ? "invalid_idempotent_request" : undefined), headers };
+      return {
+        data: null,
+        error: failure(response.status, isReplay ? "invalid_idempotent_request" : undefined),
+        headers,
+      };
     } catch {
       return { data: null, error: failure(null), headers: null };
     }

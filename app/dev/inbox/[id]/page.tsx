@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
 import { isInboxOpen } from "#app/dev/inbox/access.ts";
 import styles from "#app/dev/inbox/inbox.module.css";
 import { env } from "#lib/env.ts";
@@ -26,8 +27,8 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
       </p>
       <iframe
         className={styles["frame"]}
-        // No script and no origin of its own: a mail can do nothing here but be read, and its links be followed.
-        sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+        // No script and no origin of its own: a mail can do nothing here but be read; its links open beside it.
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
         src={`/dev/inbox/${mail.id}/html`}
         title="The mail as HTML"
       />
@@ -51,7 +52,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className={styles["section"]}>
       <h2>{title}</h2>

@@ -2,14 +2,15 @@ import { isInboxOpen } from "#app/dev/inbox/access.ts";
 import { env } from "#lib/env.ts";
 import { findInInbox } from "#lib/mail/inbox-reader.ts";
 
-// Inline styles are how mails look; nothing else is allowed, and only the inbox may frame it.
+// Inline styles are how mails look; nothing else is allowed, and only the inbox may frame it. The entry says the same
+// (lib/entry/csp.ts); this holds where it is not in front.
 const policy = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
-  "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
+  "sandbox allow-popups allow-popups-to-escape-sandbox",
 ].join("; ");
 
 /** The HTML of one captured mail, for the frame of its page. */
