@@ -18,7 +18,7 @@ export type Database = {
 
 // On globalThis: Next bundles this file more than once, and the embedded database may be opened only once.
 const key = Symbol.for("latchkey.database");
-const holder: { [key]?: Database } = globalThis;
+const holder: typeof globalThis & { [key]?: Database } = globalThis;
 
 /** Opens the database of this process. Called once, by lib/boot.ts or a script; a second call returns the same one. */
 export async function openDatabase(): Promise<Database> {

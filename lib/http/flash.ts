@@ -11,7 +11,7 @@ const flashSchema = z.object({
   status: z.number(),
   code: z.string().optional(),
   detail: z.string().optional(),
-  errors: z.record(z.string(), z.array(z.string())).optional(),
+  errors: z.record(z.string(), z.array(z.string()).readonly()).optional(),
   values: z.record(z.string(), z.string()).optional(),
   retryAfterSeconds: z.number().optional(),
   until: z.number(),

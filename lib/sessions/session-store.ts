@@ -91,3 +91,9 @@ export async function deleteSession(tx: Tx, userId: string, sessionId: string): 
   const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId } });
   return count > 0;
 }
+
+/** Ends every API token of a user; how many there were. */
+export async function deleteTokenSessions(tx: Tx, userId: string): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { userId, kind: "token" } });
+  return count;
+}

@@ -1,0 +1,16 @@
+import type { Decide, Delivery, QueuedMail } from "#lib/mail/delivery.ts";
+import { decideRegistrationMail } from "./decide-registration-mail.ts";
+
+/**
+ * Decides at the moment of sending whether a queued mail is due, which one, and to whom (contract §8). Requests are judged
+ * by the rows as they are now; notices go where they were due when they were made.
+ */
+export const decideMail: Decide = async (job: QueuedMail): Promise<Delivery | null> => {
+  switch (job.purpose) {
+    case "verify-registration":
+    case "resend-requested":
+      return decideRegistrationMail(job);
+    default:
+      return null;
+  }
+};

@@ -1,0 +1,36 @@
+import type { Unit } from "#lib/db/unit.ts";
+import { env } from "#lib/env.ts";
+import { recordEvent } from "#lib/events/record.ts";
+import { openSession } from "#lib/sessions/open-session.ts";
+import { apiTokenPrefix } from "#lib/sessions/principal.ts";
+import { deviceCookieFor } from "./device-cookie.ts";
+import type { Requester } from "./requester.ts";
+
+/** What a login hands out: a session for the cookie, an API token, by LOGIN_AUTHENTICATE_SESSION and LOGIN_RETRIEVE_TOKEN. */
+export type LoginGrant = {
+  readonly sessionToken: string | null;
+  readonly apiToken: string | null;
+  /** Marks this browser as one the account has used (security.md row 41). */
+  readonly deviceCookie: string;
+};
+
+/**
+ * Logs a proven user in, in the unit's transaction, under the version that was read before the proof. Always a new token
+ * (security.md row 50).
+ */
+export async function grantLogin(
+  unit: Unit,
+  user: { readonly userId: string; readonly securityVersion: bigint },
+  by: Requester,
+): Promise<LoginGrant> {
+  const session = { userId: user.userId, securityVersion: user.securityVersion, from: by.from };
+  const { LOGIN_AUTHENTICATE_SESSION, LOGIN_RETRIEVE_TOKEN } = env();
+  const sessionToken = LOGIN_AUTHENTICATE_SESSION ? await openSession(unit, { ...session, kind: "cookie" }) : null;
+  const token = LOGIN_RETRIEVE_TOKEN ? await openSession(unit, { ...session, kind: "token" }) : null;
+  await recordEvent(unit, { name: "user_logged_in", userId: user.userId, from: by.from });
+  return {
+    sessionToken,
+    apiToken: token === null ? null : `${apiTokenPrefix}${token}`,
+    deviceCookie: deviceCookieFor(user.userId),
+  };
+}

@@ -1,0 +1,102 @@
+import { transact } from "#lib/db/unit.ts";
+import { env } from "#lib/env.ts";
+import { canonicalEmail } from "#lib/identity/email-address.ts";
+import { usernameKey } from "#lib/identity/username-key.ts";
+import { type Bucket, clear, giveBack, reserve } from "#lib/limits/reserve.ts";
+import { log } from "#lib/log.ts";
+import { queueMail } from "#lib/mail/jobs.ts";
+import { hashPassword, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
+import { ok, refuse, type Result } from "#lib/result.ts";
+import type { LoginInput } from "#lib/schemas/login.ts";
+import { isKnownDevice } from "./device-cookie.ts";
+import { grantLogin, type LoginGrant } from "./grant-login.ts";
+import type { Requester } from "./requester.ts";
+import { findUser, storeRehash, type UserKey, type UserRow } from "./user-store.ts";
+
+/** Why a login is refused. */
+export type LoginCode = "login_invalid" | "login_unverified" | "throttled";
+
+/**
+ * Logs somebody in by username or address (contract §2). Unknown, wrong, disabled, password-less and pending-by-address get
+ * one answer for one hash run; the right password of a pending row named by its username is told to confirm and gets the
+ * mail again. Failures are counted before the hash, for names that exist and names that do not (security.md rows 36–43).
+ */
+export async function login(input: LoginInput, by: Requester): Promise<Result<LoginGrant, LoginCode>> {
+  const key = keyOf(input.login);
+  const found = key === null ? null : (await findUser(key)).user;
+  const isKnown = found !== null && isKnownDevice(by.deviceCookie, found.userId);
+  const buckets = failureBuckets(found?.userId ?? foldedName(key, input.login), by, isKnown);
+  const reserved = await reserve([...buckets.counted, ...buckets.run]);
+  if (!reserved.ok) return refuse("throttled", { values: { seconds: waitSeconds(reserved) } });
+  const user = found !== null && !found.isDisabled ? found : null;
+  const matches = await verifyPassword(input.password, user?.passwordHash ?? null);
+  if (!user || !matches) return refused(found);
+  if (user.status === "pending") return remind(user, by);
+  await rehash(user, input.password);
+  const grant = await open(user, by, { isKnown });
+  await giveBack([...buckets.counted, ...addressBuckets(by)]);
+  if (buckets.run.length > 0) await clear(buckets.run);
+  return ok(grant);
+}
+
+/** Pending rows can be named by username only: else "confirm your address" would tell who has an account. */
+function keyOf(name: string): UserKey | null {
+  const { USER_LOGIN_FIELDS: fields } = env();
+  if (!name.includes("@")) return fields.includes("username") ? { usernameKey: usernameKey(name) } : null;
+  const email = fields.includes("email") ? canonicalEmail(name) : null;
+  return email === null ? null : { activeEmail: email };
+}
+
+// What a name that nobody has is counted by: its folded form, so that spelling it differently helps nobody.
+function foldedName(key: UserKey | null, name: string): string {
+  if (key && "activeEmail" in key) return key.activeEmail;
+  return key && "usernameKey" in key ? key.usernameKey : name.normalize("NFKC").toLowerCase();
+}
+
+function failureBuckets(of: string, by: Requester, isKnown: boolean): { counted: Bucket[]; run: Bucket[] } {
+  const pair: Bucket = { limit: "LOGIN_IP_ACCOUNT", of: `${by.address} ${of}` };
+  // The owner's own browser is not locked out by strangers who fail at the account (row 41).
+  if (isKnown) return { counted: [pair], run: [] };
+  return { counted: [pair, { limit: "LOGIN_ACCOUNT", of }], run: [{ limit: "LOGIN_RUN", of }] };
+}
+
+/** The limits by address that the endpoint counted before; a success takes them back. */
+export const loginAddressLimits = ["LOGIN_IP", "LOGIN_IP_DAY"] as const;
+
+function addressBuckets(by: Requester): Bucket[] {
+  return loginAddressLimits.map((limit) => ({ limit, of: by.address }));
+}
+
+function waitSeconds(reserved: { limit: string; retryAfterSeconds: number }): number {
+  return reserved.limit === "LOGIN_RUN" ? 3600 : reserved.retryAfterSeconds;
+}
+
+function refused(found: UserRow | null): Result<never, LoginCode> {
+  log.info("user_login_failed", found ? { userId: found.userId } : {});
+  return refuse("login_invalid");
+}
+
+async function remind(user: UserRow, by: Requester): Promise<Result<never, LoginCode>> {
+  const { userId, securityVersion } = user;
+  await transact((unit) =>
+    queueMail(unit, { purpose: "resend-requested", login: user.username ?? userId, ...by.from }),
+  );
+  log.info("login_unverified", { userId, securityVersion });
+  return refuse("login_unverified");
+}
+
+async function rehash(user: UserRow, password: string): Promise<void> {
+  if (user.passwordHash === null || !needsRehash(user.passwordHash)) return;
+  await storeRehash(user.userId, user.passwordHash, await hashPassword(password));
+}
+
+function open(user: UserRow, by: Requester, { isKnown }: { isKnown: boolean }): Promise<LoginGrant> {
+  return transact(async (unit) => {
+    const grant = await grantLogin(unit, user, by);
+    if (env().NOTIFY_NEW_SIGN_IN && user.hasLoggedIn && !isKnown && user.email !== null) {
+      const { userId, email: to, locale } = user;
+      await queueMail(unit, { purpose: "new-sign-in", userId, to, locale, ...(user.username ? { name: user.username } : {}), ...by.from });
+    }
+    return grant;
+  });
+}

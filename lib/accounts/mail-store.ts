@@ -1,0 +1,48 @@
+import { database } from "#lib/db/client.ts";
+
+/** A pending row that may be mailed a verification link. */
+export type PendingRow = {
+  readonly userId: string;
+  readonly email: string;
+  readonly username: string | null;
+  readonly securityVersion: bigint;
+  readonly locale: string;
+  /** The owner of the address, when it has one: then the link is not for this row. */
+  readonly ownerId: string | null;
+  /** How many earlier pending rows name the same address. */
+  readonly earlierRows: number;
+};
+
+/** Which pending row: by id, registrant cookie, folded username, or the newest of an address; the first given counts. */
+export type PendingKey =
+  | { readonly id: string }
+  | { readonly registrantHash: Uint8Array<ArrayBuffer> }
+  | { readonly usernameKey: string }
+  | { readonly email: string };
+
+/** The pending (or, where verification is optional, unverified) row a verification mail is for, or null. */
+export async function findPendingRow(key: PendingKey): Promise<PendingRow | null> {
+  const [row] = await database().prisma.$queryRaw<PendingRow[]>`
+    SELECT u.id AS "userId", u.email, u.username, u.security_version AS "securityVersion", u.locale,
+           (SELECT o.id FROM users o WHERE o.email = u.email AND o.status = 'active' AND o.id <> u.id) AS "ownerId",
+           (SELECT count(*)::int FROM users p
+             WHERE p.email = u.email AND p.status = 'pending' AND (p.created_at, p.id) < (u.created_at, u.id)) AS "earlierRows"
+      FROM users u
+     WHERE u.email_verified_at IS NULL AND u.disabled_at IS NULL AND u.email IS NOT NULL
+       AND (u.id = ${"id" in key ? key.id : null}::uuid
+            OR u.registrant_hash = ${"registrantHash" in key ? key.registrantHash : null}
+            OR u.username_key = ${"usernameKey" in key ? key.usernameKey : null}
+            OR u.email = ${"email" in key ? key.email : null})
+     ORDER BY u.created_at DESC, u.id DESC LIMIT 1`;
+  return row ?? null;
+}
+
+/** Lets a pending row live as long as the link that is about to be mailed, and 14 days more, at most 30 from its making. */
+export async function prolongPendingRow(userId: string, bornAt: Date, lifeSeconds: number): Promise<void> {
+  await database().prisma.$executeRaw`
+    UPDATE users SET
+      link_expires_at = greatest(link_expires_at, ${bornAt}::timestamptz + make_interval(secs => ${lifeSeconds}::int)),
+      purge_after = least(greatest(link_expires_at, ${bornAt}::timestamptz + make_interval(secs => ${lifeSeconds}::int))
+                          + interval '14 days', created_at + interval '30 days')
+     WHERE id = ${userId}::uuid AND status = 'pending'`;
+}

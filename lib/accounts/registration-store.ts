@@ -1,0 +1,122 @@
+import { database } from "#lib/db/client.ts";
+import type { MailState } from "#lib/db/generated/enums.ts";
+import type { Tx } from "#lib/db/unit.ts";
+
+/** A new row as `register/` writes it. */
+export type NewUser = {
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly username: string | null;
+  readonly usernameKey: string | null;
+  readonly email: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly passwordHash: string;
+  readonly registrantHash: Uint8Array<ArrayBuffer> | null;
+  /** The row this one replaces: the same browser's earlier, unfinished sign-up. */
+  readonly replaces: string | null;
+  readonly linkLifeSeconds: number;
+  readonly termsUrl: string | null;
+  readonly locale: string;
+};
+
+/**
+ * Inserts a user, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
+ * row of that username whose link is dead (contract §4). A unique violation is the caller's to translate.
+ */
+export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
+  const life = user.linkLifeSeconds;
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM users
+       WHERE status = 'pending'
+         AND (id = ${user.replaces}::uuid OR (username_key = ${user.usernameKey} AND link_expires_at <= now()))
+      RETURNING id
+    )
+    INSERT INTO users (id, status, username, username_key, email, first_name, last_name, custom_fields, password_hash,
+                       registrant_hash, link_expires_at, purge_after, terms_accepted_at, terms_url, locale)
+    SELECT ${user.id}::uuid, ${user.isActive ? "active" : "pending"}::user_status, ${user.username}, ${user.usernameKey},
+           ${user.email}, ${user.firstName}, ${user.lastName}, ${JSON.stringify(user.customFields)}::jsonb,
+           ${user.passwordHash}, ${user.registrantHash}, now() + make_interval(secs => ${life}::int),
+           CASE WHEN ${user.isActive} THEN NULL
+                ELSE now() + least(make_interval(secs => ${life}::int) + interval '14 days', interval '30 days') END,
+           CASE WHEN ${user.termsUrl}::text IS NULL THEN NULL ELSE now() END, ${user.termsUrl}, ${user.locale}
+      FROM (SELECT count(*) FROM gone) AS made_room`;
+}
+
+/** Which of the two names of a sign-up is held by somebody else. */
+export async function findTaken(name: { usernameKey: string | null; email: string | null }) {
+  const [row] = await database().prisma.$queryRaw<{ username: boolean; email: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM users WHERE username_key = ${name.usernameKey}
+                     AND NOT (status = 'pending' AND link_expires_at <= now())) AS username,
+           EXISTS (SELECT 1 FROM users WHERE email = ${name.email} AND status = 'active') AS email`;
+  return row ?? { username: false, email: false };
+}
+
+/** A sign-up as its own browser may know it. */
+export type OwnRegistration = {
+  readonly userId: string;
+  readonly status: "pending" | "active";
+  readonly username: string | null;
+  readonly email: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly passwordHash: string | null;
+  readonly securityVersion: bigint;
+  readonly mail: MailState;
+  readonly corrections: number;
+  readonly isRecent: boolean;
+};
+
+/** The row of a registrant cookie, or null. `isRecent`: made within the last ten minutes. */
+export async function findOwnRegistration(registrantHash: Uint8Array<ArrayBuffer>): Promise<OwnRegistration | null> {
+  const [row] = await database().prisma.$queryRaw<OwnRegistration[]>`
+    SELECT id AS "userId", status::text AS status, username, email, first_name AS "firstName", last_name AS "lastName",
+           custom_fields AS "customFields", password_hash AS "passwordHash", security_version AS "securityVersion",
+           verification_mail::text AS mail, corrections::int AS corrections,
+           created_at > now() - interval '10 minutes' AS "isRecent"
+      FROM users WHERE registrant_hash = ${registrantHash} AND disabled_at IS NULL`;
+  return row ?? null;
+}
+
+/**
+ * Gives a pending row another address: its version rises, so every link to the former one is dead. Compare-and-swap on the
+ * version; null when something else came first or the row was corrected three times. Returns the new version.
+ */
+export async function correctAddress(tx: Tx, own: OwnRegistration, email: string, linkLifeSeconds: number) {
+  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
+    UPDATE users SET email = ${email}, corrections = corrections + 1, security_version = security_version + 1,
+           verification_mail = 'queued', link_expires_at = now() + make_interval(secs => ${linkLifeSeconds}::int)
+     WHERE id = ${own.userId}::uuid AND status = 'pending' AND disabled_at IS NULL
+       AND security_version = ${own.securityVersion}::bigint AND corrections < 3
+    RETURNING security_version AS "securityVersion"`;
+  return row?.securityVersion ?? null;
+}
+
+/** Whether an activated row, its address still unproven elsewhere, was turned active. See `activateUser`. */
+export type Activation = {
+  readonly userId: string;
+  readonly securityVersion: bigint;
+  /** Set when the mailbox holder chose a new password: then names a stranger may have set are cleared too. */
+  readonly newPasswordHash: string | null;
+};
+
+/**
+ * Spends a registration link: pending becomes active (or, where verification is optional, an active row's address becomes
+ * verified) exactly when the version is still the one in the link, and the version rises. Returns the new version, or null
+ * when another use of the link came first. A unique violation means that another account owns the address by now.
+ */
+export async function activateUser(tx: Tx, { userId, securityVersion, newPasswordHash }: Activation): Promise<bigint | null> {
+  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
+    UPDATE users SET status = 'active', email_verified_at = now(), security_version = security_version + 1, purge_after = NULL,
+           password_hash = coalesce(${newPasswordHash}, password_hash),
+           first_name = CASE WHEN ${newPasswordHash}::text IS NULL THEN first_name ELSE '' END,
+           last_name = CASE WHEN ${newPasswordHash}::text IS NULL THEN last_name ELSE '' END,
+           custom_fields = CASE WHEN ${newPasswordHash}::text IS NULL THEN custom_fields ELSE '{}'::jsonb END
+     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint
+       AND disabled_at IS NULL AND email_verified_at IS NULL
+    RETURNING security_version AS "securityVersion"`;
+  return row?.securityVersion ?? null;
+}

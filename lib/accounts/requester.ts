@@ -1,0 +1,16 @@
+import type { Whereabouts } from "#lib/sessions/open-session.ts";
+
+/** What a use case may know of whoever asks, beside the input; lib/http/caller.ts makes it from a request. */
+export type Requester = {
+  /** Coarse device and network, for lists and notices. */
+  readonly from: Whereabouts;
+  /** SHA-256 of the registrant cookie, when one was sent. */
+  readonly registrantHash: Uint8Array<ArrayBuffer> | null;
+  /** The device cookie, when one was sent. */
+  readonly deviceCookie: string | null;
+  /** The request comes from one of our own pages (contract §4, proof of the registrant). */
+  readonly isOwnPage: boolean;
+  /** The client's address, for limits. */
+  readonly address: string;
+  readonly locale: string;
+};

@@ -1,0 +1,61 @@
+import { database } from "#lib/db/client.ts";
+import type { Tx } from "#lib/db/unit.ts";
+
+/** What login and links need of a user; never leaves a use case. */
+export type UserRow = {
+  readonly userId: string;
+  readonly status: "pending" | "active";
+  readonly username: string | null;
+  readonly email: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly passwordHash: string | null;
+  readonly securityVersion: bigint;
+  readonly isVerified: boolean;
+  readonly isDisabled: boolean;
+  readonly registrantHash: Uint8Array | null;
+  readonly locale: string;
+  readonly hasLoggedIn: boolean;
+  readonly linkExpiresAt: Date | null;
+};
+
+/** A user, or nobody, and the database's clock of the same moment, in whole seconds. */
+export type Found = { readonly user: UserRow | null; readonly nowSeconds: number };
+
+type FoundRow = UserRow & { readonly nowSeconds: number };
+
+/** How a user is looked up: by exactly one unique key, or by an address among active rows. */
+export type UserKey = { readonly id: string } | { readonly usernameKey: string } | { readonly activeEmail: string };
+
+/** Finds one user by a unique key, in one statement that also reads the clock, whether or not there is such a user. */
+export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = database().prisma): Promise<Found> {
+  const id = "id" in key ? key.id : null;
+  const usernameKey = "usernameKey" in key ? key.usernameKey : null;
+  const activeEmail = "activeEmail" in key ? key.activeEmail : null;
+  const [row] = await client.$queryRaw<(FoundRow | { userId: null; nowSeconds: number })[]>`
+    SELECT u.id AS "userId", u.status::text AS status, u.username, u.email, u.first_name AS "firstName",
+           u.last_name AS "lastName", u.custom_fields AS "customFields", u.password_hash AS "passwordHash",
+           u.security_version AS "securityVersion", u.email_verified_at IS NOT NULL AS "isVerified",
+           u.disabled_at IS NOT NULL AS "isDisabled", u.registrant_hash AS "registrantHash", u.locale,
+           u.last_login_at IS NOT NULL AS "hasLoggedIn", u.link_expires_at AS "linkExpiresAt",
+           floor(extract(epoch FROM now()))::float8 AS "nowSeconds"
+      FROM (SELECT 1) AS one
+      LEFT JOIN users u ON u.id = ${id}::uuid OR u.username_key = ${usernameKey}
+                        OR (u.email = ${activeEmail} AND u.status = 'active')`;
+  if (!row) throw new Error("a query without conditions answers a row");
+  return { user: row.userId === null ? null : row, nowSeconds: row.nowSeconds };
+}
+
+/** Stores a re-made hash of the same password. Raises no version: nothing changed for anybody. */
+export async function storeRehash(userId: string, before: string, after: string): Promise<void> {
+  await database().prisma.$executeRaw`
+    UPDATE users SET password_hash = ${after} WHERE id = ${userId}::uuid AND password_hash = ${before}`;
+}
+
+/** Notes for the waiting screen what became of the newest verification mail, unless the row has moved on. */
+export async function noteVerificationMail(userId: string, version: bigint, state: "sent" | "refused"): Promise<void> {
+  await database().prisma.$executeRaw`
+    UPDATE users SET verification_mail = ${state}::mail_state
+     WHERE id = ${userId}::uuid AND security_version = ${version}::bigint`;
+}

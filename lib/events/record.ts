@@ -1,0 +1,45 @@
+import { newId } from "#lib/db/new-id.ts";
+import type { Unit } from "#lib/db/unit.ts";
+import { log } from "#lib/log.ts";
+
+/** The models' signals and our own (contract §7). */
+export type EventName =
+  | "user_registered"
+  | "user_activated"
+  | "user_changed_email"
+  | "user_logged_in"
+  | "user_login_failed"
+  | "user_logged_out"
+  | "password_changed"
+  | "password_reset"
+  | "user_disabled"
+  | "user_deleted"
+  | "session_revoked"
+  | "email_change_requested"
+  | "email_change_cancelled"
+  | "email_change_undone"
+  | "reauthenticated";
+
+/** Something that happened to an account, and where the request came from. */
+export type AccountEvent = {
+  readonly name: EventName;
+  readonly userId: string;
+  readonly from: { readonly device: string; readonly network: string };
+  /** Small facts for the history: never an address, a name, a secret. */
+  readonly detail?: Readonly<Record<string, string | number>>;
+};
+
+/**
+ * Keeps an event in the account's history, in the transaction of its cause, and logs it after the commit
+ * (security.md row 85). One statement.
+ */
+export async function recordEvent(unit: Unit, event: AccountEvent): Promise<void> {
+  await insertEvent(unit, event);
+  unit.afterCommit(() => log.info(event.name, { userId: event.userId, ...event.detail }));
+}
+
+async function insertEvent({ tx }: Unit, { name, userId, from, detail = {} }: AccountEvent): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO account_events (id, user_id, name, device, network, detail)
+    VALUES (${newId()}::uuid, ${userId}::uuid, ${name}, ${from.device}, ${from.network}, ${JSON.stringify(detail)}::jsonb)`;
+}

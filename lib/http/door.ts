@@ -1,0 +1,48 @@
+import type { z } from "zod";
+import type { Bucket } from "#lib/limits/reserve.ts";
+import type { LimitName } from "#lib/limits/table.ts";
+import type { Result } from "#lib/result.ts";
+import type { FreshPrincipal, Principal } from "#lib/sessions/principal.ts";
+import type { Answer } from "./answer.ts";
+import type { Fields } from "./body.ts";
+import type { Requester } from "#lib/accounts/requester.ts";
+import type { ErrorCode } from "./errors.ts";
+
+/** Who may come in: anybody, somebody logged in, somebody who proved a factor within ten minutes. */
+export type Access = "anyone" | "session" | "fresh";
+
+/** The principal a use case behind this access is handed. */
+export type PrincipalFor<A extends Access> = A extends "fresh" ? FreshPrincipal : A extends "session" ? Principal : null;
+
+/** The pages that show the outcome of a form post without script (contract §1). */
+export type Pages<Value> = {
+  /** Where an error is shown; link forms rebuild their own link from the posted fields. */
+  readonly form: string | ((fields: Fields) => string);
+  readonly done: string | ((value: Value, fields: Fields) => string);
+  /** The posted fields that may travel back to the form: never a password, never part of a link. */
+  readonly keep?: readonly string[];
+};
+
+/** What one method of one endpoint names: access, input, limits, one use case, and what goes out. */
+export type Door<A extends Access, Input, Value> = {
+  readonly access: A;
+  /** False: the flow is switched off, and the answer 404. */
+  readonly isOpen?: () => boolean;
+  /** Limits by the client's address, counted before anything else. */
+  readonly limits: readonly LimitName[];
+  /** The body's schema; a function where settings shape it. */
+  readonly body: z.ZodType<Input> | ((requester: Requester) => z.ZodType<Input>);
+  /** Limits by what the input names, counted before the use case. */
+  readonly keyed?: (input: Input, principal: PrincipalFor<A>) => readonly Bucket[];
+  readonly run: (input: Input, context: { requester: Requester; principal: PrincipalFor<A> }) => Promise<Result<Value, ErrorCode>>;
+  readonly answer: (value: Value) => Answer;
+  /** DRR adds an empty `non_field_errors` where a password is refused (contract §2). */
+  readonly hasEmptyNonFieldErrors?: true;
+  readonly pages?: Pages<Value>;
+};
+
+/** A door whose types were checked where it was made, ready for the endpoint. */
+export type AnyDoor = {
+  readonly isOpen: () => boolean;
+  readonly enter: (request: Request) => Promise<Response>;
+};

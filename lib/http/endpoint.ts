@@ -1,0 +1,68 @@
+import { isUnavailable } from "#lib/accounts/unavailable.ts";
+import { log, withRequestId } from "#lib/log.ts";
+import { refuse } from "#lib/result.ts";
+import { failureOf, jsonAnswer } from "./answer.ts";
+import type { AnyDoor } from "./door.ts";
+import type { ErrorCode } from "./errors.ts";
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** The methods an endpoint can have a door for. */
+export type Method = (typeof methods)[number];
+
+type Handler = (request: Request) => Promise<Response>;
+type Handlers = { readonly [M in Method | "OPTIONS" | "HEAD"]: Handler };
+
+/**
+ * All methods of one endpoint as plain functions from a Request to a Response: `export const { GET, POST, … } = endpoint(…)`.
+ * A method without a door is 405 with `Allow`, OPTIONS lists them, HEAD is GET without a body; a switched-off flow is 404.
+ * Nothing escapes: infrastructure that cannot answer is 503 with Retry-After, a bug is 500 with the request's id.
+ */
+export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Handlers {
+  const allow = [...methods.filter((method) => doors[method]), "OPTIONS"].join(", ");
+  const handler = (method: Method): Handler => {
+    const door = doors[method];
+    return (request) => guarded(request, () => (door ? through(door, request) : refused("method_not_allowed", { method: request.method, allow })));
+  };
+  return {
+    GET: handler("GET"),
+    HEAD: async (request) => withoutBody(await handler("GET")(request)),
+    POST: handler("POST"),
+    PUT: handler("PUT"),
+    PATCH: handler("PATCH"),
+    DELETE: handler("DELETE"),
+    OPTIONS: (request) => guarded(request, async () => new Response(null, { status: 204, headers: { allow, "cache-control": "no-store" } })),
+  };
+}
+
+async function through(door: AnyDoor, request: Request): Promise<Response> {
+  return door.isOpen() ? door.enter(request) : refused("not_found", {});
+}
+
+/** Runs a handler so that whatever it throws becomes an answer, and its log lines carry the request's id. */
+export function guarded(request: Request, work: () => Promise<Response>): Promise<Response> {
+  const requestId = request.headers.get("x-latchkey-request-id") ?? "";
+  return withRequestId(requestId, async () => {
+    try {
+      return await work();
+    } catch (error) {
+      if (isUnavailable(error)) return unavailable(error);
+      log.error("request_failed", { error });
+      return jsonAnswer(500, { detail: "A server error occurred.", request_id: requestId });
+    }
+  });
+}
+
+function unavailable(error: unknown): Promise<Response> {
+  log.warn("unavailable", { error });
+  return refused("unavailable", { seconds: 5 });
+}
+
+async function refused(code: ErrorCode, values: Readonly<Record<string, string | number>>): Promise<Response> {
+  const { status, body, headers } = failureOf(refuse(code, { values }).refusals);
+  return jsonAnswer(status, body, headers);
+}
+
+function withoutBody(response: Response): Response {
+  return new Response(null, { status: response.status, headers: response.headers });
+}

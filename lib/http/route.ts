@@ -1,0 +1,110 @@
+import type { Requester } from "#lib/accounts/requester.ts";
+import { asFresh, principalOf } from "#lib/sessions/principal.ts";
+import { reserve } from "#lib/limits/reserve.ts";
+import { refuse, type Refusal, type Result } from "#lib/result.ts";
+import { fieldRefusals } from "#lib/schemas/codes.ts";
+import { type Failure, failureOf, jsonAnswer, successAnswer } from "./answer.ts";
+import { type Fields, readBody } from "./body.ts";
+import { requesterOf } from "./requester.ts";
+import type { Access, AnyDoor, Door, PrincipalFor } from "./door.ts";
+import type { ErrorCode } from "./errors.ts";
+import { isAllowedOrigin, prefersHtml } from "./origin.ts";
+import { failurePage, successPage } from "./page-answer.ts";
+
+/**
+ * Makes one method of an endpoint. A request passes, in this order (contract §1): origin rule, IP limits, principal, body,
+ * schema, keyed limits, use case; the first that refuses answers. Reading methods skip the origin rule and the body.
+ */
+export function route<A extends Access, Input, Value>(door: Door<A, Input, Value>): AnyDoor {
+  return { isOpen: door.isOpen ?? (() => true), enter: (request) => enter(door, request) };
+}
+
+type Outcome<Value> = { readonly result: Result<Value, ErrorCode>; readonly fields: Fields };
+
+async function enter<A extends Access, Input, Value>(door: Door<A, Input, Value>, request: Request): Promise<Response> {
+  const requester = requesterOf(request);
+  const { result, fields } = await outcomeOf(door, request, requester);
+  const pages = isFormPost(request) ? door.pages : undefined;
+  if (result.ok) {
+    const answer = door.answer(result.value);
+    return pages ? successPage(request, answer, { pages, value: result.value, fields }) : successAnswer(answer);
+  }
+  const failure = withDrrShape(door, failureOf(result.refusals), result.refusals);
+  if (pages) return failurePage(request, failure, { pages, fields });
+  return jsonAnswer(failure.status, failure.body, failure.headers);
+}
+
+async function outcomeOf<A extends Access, Input, Value>(
+  door: Door<A, Input, Value>,
+  request: Request,
+  requester: Requester,
+): Promise<Outcome<Value>> {
+  const body = isReading(request) ? ({ ok: true, value: {} } as const) : await readBody(request);
+  const fields = body.ok ? body.value : {};
+  const refused = (result: Result<Value, ErrorCode>): Outcome<Value> => ({ result, fields });
+  if (!isReading(request) && !isAllowedOrigin(request)) return refused(refuse("csrf_failed"));
+  const limited = await reserve(door.limits.map((limit) => ({ limit, of: requester.address })));
+  if (!limited.ok) return refused(throttled(limited.retryAfterSeconds));
+  const principal = await principalFor(door.access, request);
+  if (!principal.ok) return refused(principal);
+  if (!body.ok) return refused(body);
+  const parsed = parse(door, fields, requester);
+  if (!parsed.ok) return refused(parsed);
+  const keyed = await reserve(door.keyed?.(parsed.value, principal.value) ?? []);
+  if (!keyed.ok) return refused(throttled(keyed.retryAfterSeconds));
+  return refused(await door.run(parsed.value, { requester, principal: principal.value }));
+}
+
+async function principalFor<A extends Access>(
+  access: A,
+  request: Request,
+): Promise<Result<PrincipalFor<A>, "not_authenticated" | "reauthentication_required">> {
+  if (access === "anyone") return { ok: true, value: forAccess<A>(null) };
+  const principal = await principalOf(request.headers);
+  if (!principal) return refuse("not_authenticated");
+  if (access === "session") return { ok: true, value: forAccess<A>(principal) };
+  const fresh = asFresh(principal);
+  return fresh ? { ok: true, value: forAccess<A>(fresh) } : refuse("reauthentication_required");
+}
+
+// The compiler cannot follow `access` into PrincipalFor; the three lines above are the proof.
+function forAccess<A extends Access>(principal: PrincipalFor<Access>): PrincipalFor<A> {
+  return principal as PrincipalFor<A>;
+}
+
+function parse<A extends Access, Input, Value>(
+  door: Door<A, Input, Value>,
+  fields: Fields,
+  requester: Requester,
+): Result<Input, ErrorCode> {
+  const schema = typeof door.body === "function" ? door.body(requester) : door.body;
+  const parsed = schema.safeParse({ ...fields });
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const [first, ...others] = fieldRefusals(parsed.error, fields);
+  if (!first) throw new Error("zod refused without an issue");
+  return { ok: false, refusals: [first, ...others] };
+}
+
+/** The refusal for whoever came too often: an integer number of seconds, at least 1. */
+export function throttled(seconds: number): Result<never, "throttled"> {
+  return refuse("throttled", { values: { seconds } });
+}
+
+function withDrrShape<A extends Access, Input, Value>(
+  door: Door<A, Input, Value>,
+  failure: Failure,
+  refusals: readonly Refusal<ErrorCode>[],
+): Failure {
+  const isAboutPassword = refusals.some(({ code }) => code.startsWith("password_") || code === "passwords_differ");
+  if (!door.hasEmptyNonFieldErrors || !isAboutPassword || "detail" in failure.body) return failure;
+  return { ...failure, body: { ...failure.body, non_field_errors: [] } };
+}
+
+function isReading(request: Request): boolean {
+  return request.method === "GET" || request.method === "HEAD" || request.method === "DELETE";
+}
+
+function isFormPost(request: Request): boolean {
+  const type = request.headers.get("content-type")?.toLowerCase() ?? "";
+  return prefersHtml(request) && !type.startsWith("application/json");
+}
