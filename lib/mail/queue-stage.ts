@@ -47,13 +47,13 @@ export function someMail(mail: QueuedMail): Delivery {
   return { to: addressOf(mail), locale: "en", message };
 }
 
-/** Where a job stands and, when it is done, how it ended. */
-export type JobRow = { readonly state: string; readonly output: unknown };
+/** Where a job stands, when it is done how it ended, and what it is merged by. */
+export type JobRow = { readonly state: string; readonly output: unknown; readonly key: string | null };
 
 /** The jobs for the same user, or the same typed text, oldest first. */
 export function jobsOf(job: MailJob): Promise<JobRow[]> {
   return database().prisma.$queryRaw<JobRow[]>`
-    SELECT state::text, output FROM pgboss.job
+    SELECT state::text, output, singleton_key AS key FROM pgboss.job
     WHERE name = 'mail' AND ${markOf(job)} IN (data->>'userId', data->>'login') ORDER BY created_on`;
 }
 

@@ -3,9 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
-import { newId } from "#lib/db/new-id.ts";
 import { transact } from "#lib/db/unit.ts";
-import { boss, startBoss } from "./boss.ts";
+import { boss, startBoss, stopBoss } from "./boss.ts";
 import type { Decide, QueuedMail } from "./delivery.ts";
 import { listInbox } from "./inbox-reader.ts";
 import { type MailJob, queueMail } from "./jobs.ts";
@@ -85,62 +84,6 @@ describe.each(["pglite", "postgres"] as const)("the queue of mails on %s", (kind
       const job = resetRequested();
       await queue(job);
       expect(await outcomes(job)).toEqual([{ state: "nothing" }]);
-    });
-  });
-
-  describe("merging", () => {
-    it("makes one mail of equal requests within a minute, without an error in the second one", async () => {
-      const job = resetRequested();
-      await queue(job);
-      await outcomes(job);
-      const seen = await transact(async (unit) => {
-        await queueMail(unit, job);
-        return unit.tx.$queryRaw<unknown[]>`SELECT 1 AS one`;
-      });
-      expect(seen).toEqual([{ one: 1 }]);
-      expect(await outcomes(job)).toHaveLength(1);
-    });
-
-    it("makes one mail of equal requests at once", async () => {
-      const job = resetRequested();
-      await Promise.all(Array.from({ length: 8 }, () => queue(job)));
-      expect(await outcomes(job)).toHaveLength(1);
-    });
-
-    it("works across the turn of a minute, and no longer than 60 seconds", async () => {
-      const job = resetRequested();
-      await queue(job);
-      await outcomes(job);
-      await age(job, 40);
-      await queue(job);
-      expect(await outcomes(job)).toHaveLength(1);
-      await age(job, 21);
-      await queue(job);
-      expect(await outcomes(job)).toHaveLength(2);
-    });
-
-    it("keeps requests of another state, purpose or browser apart", async () => {
-      const userId = newId();
-      const login = `ada-${newId()}`;
-      const ofUser: MailJob[] = [
-        { purpose: "verify-registration", userId, version: "1" },
-        { purpose: "verify-registration", userId, version: "2" },
-        { purpose: "reset-password", userId, version: "2" },
-      ];
-      const ofText: MailJob[] = [
-        { purpose: "resend-requested", login },
-        { purpose: "resend-requested", login, registrantHash: "aGFzaA" },
-      ];
-      for (const job of [...ofUser, ...ofText]) await queue(job);
-      const made = await Promise.all([...ofUser.slice(0, 1), ...ofText.slice(0, 1)].map(outcomes));
-      expect(made.map((list) => list.length)).toEqual([ofUser.length, ofText.length]);
-    });
-
-    it("never touches a notice", async () => {
-      const job = passwordChanged();
-      for (let time = 0; time < 3; time += 1) await queue(job);
-      expect(await outcomes(job)).toHaveLength(3);
-      expect(await inbox(job.to)).toHaveLength(3);
     });
   });
 
@@ -225,6 +168,26 @@ describe.each(["pglite", "postgres"] as const)("the queue of mails on %s", (kind
     expect(await outcomes(tooLate)).toEqual([{ state: "abandoned" }]);
     expect(told).toEqual(["sent", "refused"]);
     expect(await inbox(tooLate.to)).toEqual([]);
+  });
+
+  it("lets a mail under way end when it stops, and sends the next when it is back", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    decide = async (mail) => {
+      await promise;
+      return someMail(mail);
+    };
+    const job = passwordChanged();
+    await queue(job);
+    await expect.poll(() => statesOf(job), patience).toEqual(["active"]);
+    const stopped = stopBoss(5_000);
+    resolve();
+    await stopped;
+    expect(await outcomes(job)).toEqual([{ state: "sent" }]);
+    await startBoss();
+    await startMailWorker((mail) => decide(mail));
+    const next = passwordChanged();
+    await queue(next);
+    expect(await outcomes(next)).toEqual([{ state: "sent" }]);
   });
 
   it.runIf(kind === "pglite")("takes up at once what a killed process had begun", async () => {
