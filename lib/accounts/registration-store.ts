@@ -68,6 +68,8 @@ export type OwnRegistration = {
   readonly mail: MailState;
   readonly corrections: number;
   readonly isRecent: boolean;
+  /** Until the newest link dies, in seconds by the database clock; negative when it is dead. */
+  readonly linkLeftSeconds: number;
 };
 
 /** The row of a registrant cookie, or null. `isRecent`: made within the last ten minutes. */
@@ -76,7 +78,8 @@ export async function findOwnRegistration(registrantHash: Uint8Array<ArrayBuffer
     SELECT id AS "userId", status::text AS status, username, email, first_name AS "firstName", last_name AS "lastName",
            custom_fields AS "customFields", password_hash AS "passwordHash", security_version AS "securityVersion",
            verification_mail::text AS mail, corrections::int AS corrections,
-           created_at > now() - interval '10 minutes' AS "isRecent"
+           created_at > now() - interval '10 minutes' AS "isRecent",
+           coalesce(extract(epoch FROM link_expires_at - now()), 0)::float8 AS "linkLeftSeconds"
       FROM users WHERE registrant_hash = ${registrantHash} AND disabled_at IS NULL`;
   return row ?? null;
 }

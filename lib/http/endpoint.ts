@@ -22,7 +22,7 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Handlers 
   const allow = [...methods.filter((method) => doors[method]), "OPTIONS"].join(", ");
   const handler = (method: Method): Handler => {
     const door = doors[method];
-    return (request) => guarded(request, () => (door ? through(door, request) : refused("method_not_allowed", { method: request.method, allow })));
+    return (request) => guarded(request, () => (door ? through(door, request) : refusedAnswer("method_not_allowed", { method: request.method, allow })));
   };
   return {
     GET: handler("GET"),
@@ -36,7 +36,7 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Handlers 
 }
 
 async function through(door: AnyDoor, request: Request): Promise<Response> {
-  return door.isOpen() ? door.enter(request) : refused("not_found", {});
+  return door.isOpen() ? door.enter(request) : refusedAnswer("not_found");
 }
 
 /** Runs a handler so that whatever it throws becomes an answer, and its log lines carry the request's id. */
@@ -55,10 +55,14 @@ export function guarded(request: Request, work: () => Promise<Response>): Promis
 
 function unavailable(error: unknown): Promise<Response> {
   log.warn("unavailable", { error });
-  return refused("unavailable", { seconds: 5 });
+  return refusedAnswer("unavailable", { seconds: 5 });
 }
 
-async function refused(code: ErrorCode, values: Readonly<Record<string, string | number>>): Promise<Response> {
+/** A refusal as JSON, for handlers that are no endpoint of the accounts API. */
+export async function refusedAnswer(
+  code: ErrorCode,
+  values: Readonly<Record<string, string | number>> = {},
+): Promise<Response> {
   const { status, body, headers } = failureOf(refuse(code, { values }).refusals);
   return jsonAnswer(status, body, headers);
 }

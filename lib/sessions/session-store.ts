@@ -97,3 +97,8 @@ export async function deleteTokenSessions(tx: Tx, userId: string): Promise<numbe
   const { count } = await tx.session.deleteMany({ where: { userId, kind: "token" } });
   return count;
 }
+
+/** Ends the session of this token; harmless when there is none. */
+export async function deleteSessionByToken(tokenHash: Uint8Array<ArrayBuffer>): Promise<void> {
+  await database().prisma.session.deleteMany({ where: { tokenHash } });
+}

@@ -1,0 +1,22 @@
+import { verifyRegistration } from "#lib/accounts/verify-registration.ts";
+import { loginBodyOf, loginCookies } from "#lib/http/account-cookies.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { linkPage } from "#lib/http/link-page.ts";
+import { route } from "#lib/http/route.ts";
+import { verifyRegistrationBody } from "#lib/schemas/registration.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    access: "anyone",
+    limits: ["CONFIRM_IP"],
+    body: verifyRegistrationBody,
+    keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `register ${of}` }],
+    run: (input, { requester }) => verifyRegistration(input, requester),
+    answer: ({ grant }) => ({
+      status: 200,
+      body: loginBodyOf("User verified successfully", grant),
+      cookies: loginCookies(grant),
+    }),
+    pages: linkPage("/verify-user"),
+  }),
+});

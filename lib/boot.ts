@@ -1,0 +1,25 @@
+import { decideMail } from "#lib/accounts/decide-mail.ts";
+import { startCommandSocket } from "#lib/commands/socket.ts";
+import { closeDatabase, openDatabase } from "#lib/db/client.ts";
+import { schemaState } from "#lib/db/migrations/pending.ts";
+import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
+import { env } from "#lib/env.ts";
+import { startBoss, stopBoss } from "#lib/mail/boss.ts";
+import { startMailWorker, stopMailWorker } from "#lib/mail/worker.ts";
+
+/**
+ * Starts what lives as long as the process: the database, the queue, the mail worker, and on the embedded database the
+ * socket for commands. Throws a sentence for the operator when the schema is not the one of this version.
+ */
+export async function boot(): Promise<void> {
+  const database = await openDatabase();
+  onShutdown(closeDatabase);
+  const { missing, unknown } = await schemaState(database.prisma);
+  if (missing.length > 0) throw new Error(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
+  if (unknown.length > 0) throw new Error(`The database is newer than this version: it has ${unknown.join(", ")}.`);
+  await startBoss();
+  onShutdown(() => stopBoss());
+  await startMailWorker(decideMail);
+  onShutdown(stopMailWorker);
+  if (database.embedded && env().IS_LOCAL) onShutdown(await startCommandSocket());
+}

@@ -1,0 +1,27 @@
+import { deviceCookieSeconds } from "#lib/accounts/device-cookie.ts";
+import type { LoginGrant } from "#lib/accounts/grant-login.ts";
+import type { CookieOrder } from "#lib/cookies.ts";
+import { env } from "#lib/env.ts";
+import { sessionCookieSeconds } from "#lib/sessions/open-session.ts";
+
+/** The registrant cookie: it lives as long as the link; none where the browser keeps the one it has. */
+export function registrantCookie(secret: string | null): CookieOrder[] {
+  return secret === null ? [] : [{ name: "reg", value: secret, maxAgeSeconds: env().REGISTER_VERIFICATION_PERIOD }];
+}
+
+/** The cookies of a login: the session, and the mark of a known device. None for nobody. */
+export function loginCookies(grant: LoginGrant | null): CookieOrder[] {
+  if (grant?.sessionToken == null) return [];
+  return [
+    { name: "session", value: grant.sessionToken, maxAgeSeconds: sessionCookieSeconds },
+    { name: "device", value: grant.deviceCookie, maxAgeSeconds: deviceCookieSeconds },
+  ];
+}
+
+/** Ends the session cookie. */
+export const endedSessionCookie: CookieOrder = { name: "session", value: "", maxAgeSeconds: 0 };
+
+/** The body of a login: `token` where one was made. */
+export function loginBodyOf(detail: string, grant: LoginGrant | null): Record<string, string> {
+  return grant?.apiToken == null ? { detail } : { detail, token: grant.apiToken };
+}
