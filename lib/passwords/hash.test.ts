@@ -85,6 +85,7 @@ describe("the cost of a hash", () => {
   test("less than OWASP's figures is refused", () => {
     expect(() => setHashCost({ ...FLOOR_COST, memoryKib: 19_455 })).toThrow("at least");
     expect(() => setHashCost({ ...FLOOR_COST, passes: 1 })).toThrow("at least");
+    expect(() => setHashCost({ ...FLOOR_COST, memoryKib: 262_145 })).toThrow("at most");
   });
 
   test("a raised cost locks nobody out, and old hashes are made anew", async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { type ForeignHash, type ForeignHashFault, parseForeignHash } from "./foreign.ts";
 import { type Gate, hashGateLimits, makeGate } from "./gate.ts";
 
 /** What one hash costs (RFC 9106 §3.1): memory in KiB, passes over it, lanes. */
@@ -12,7 +13,13 @@ export const FLOOR_COST: HashCost = { memoryKib: 19_456, passes: 2, lanes: 1 };
 const MAX_BYTES = 1_024;
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
+/** What {@link hashPassword} makes. */
 const OWN_HASH = /^\$argon2id\$v=19\$m=(\d{1,10}),t=(\d{1,10}),p=(\d{1,3})\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/;
+/** What anybody makes, Django with a prefix of its own: 8 to 64 bytes of salt, 16 to 64 of tag. */
+const ANY_HASH =
+  /^(?:argon2)?\$argon2(?:id|i|d)\$v=19\$m=(\d{1,10}),t=(\d{1,10}),p=(\d{1,3})\$[A-Za-z\d+/]{11,86}\$[A-Za-z\d+/]{22,86}$/;
+/** The costliest argon2 that is verified or configured (security.md, row 31). */
+const CEILING_COST: HashCost = { memoryKib: 262_144, passes: 16, lanes: 16 };
 
 /** One for the process: Next bundles this module more than once, and two gates would be no gate. */
 type Hashing = { readonly gate: Gate; runs: number; cost: HashCost };
@@ -35,30 +42,65 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password is the one behind the hash. Null (nobody, or no password) and hashes of an unknown format cost
- * the same one run, against a made-up hash with the present cost, and are false; so is a password too long or
- * malformed to have been set. Throws `GateBusy` when there is no room.
+ * Whether the password is the one behind the hash. Null (nobody, or no password) and hashes we cannot read cost the
+ * same one run, against a made-up hash with the present cost, and are false; so is a password too long or malformed to
+ * have been set. A foreign hash is tried with the text as typed, then with its NFKC form where that differs. Throws
+ * `GateBusy` when there is no room.
  */
 export async function verifyPassword(password: string, encoded: string | null): Promise<boolean> {
-  const isOwn = encoded !== null && OWN_HASH.test(encoded);
   const isPossible = isHashable(password);
+  const isOwn = encoded !== null && isOwnHash(encoded);
+  const foreign = encoded === null || isOwn ? null : foreignHashOf(encoded);
+  if (isPossible && foreign !== null && typeof foreign !== "string") return verifyForeign(password, foreign);
   const matches = await run(() => verify(isOwn ? encoded : dummyHash(), inputOf(isPossible ? password : "")));
   return matches && isOwn && isPossible;
 }
 
-/** Whether a hash should be made anew at the next login: it is foreign, or made at another cost than the present one. */
-export function needsRehash(encoded: string): boolean {
-  const { memoryKib, passes, lanes } = hashing.cost;
-  const own = OWN_HASH.exec(encoded);
-  return own === null || Number(own[1]) !== memoryKib || Number(own[2]) !== passes || Number(own[3]) !== lanes;
+/** Why this hash of another application cannot be taken over, or null when its owner will be able to log in. */
+export function importFault(encoded: string): ForeignHashFault | null {
+  const foreign = foreignHashOf(encoded);
+  return typeof foreign === "string" ? foreign : null;
 }
 
-/** Raises the cost of new hashes, once at start. Throws when a figure lies below {@link FLOOR_COST}. */
+async function verifyForeign(password: string, foreign: ForeignHash): Promise<boolean> {
+  if (await run(() => foreign.verify(Buffer.from(password, "utf8")))) return true;
+  return password.normalize("NFKC") !== password && run(() => foreign.verify(inputOf(password)));
+}
+
+/** Argon2 in Django's spelling or of another shape than ours, and whatever `foreign.ts` reads. */
+function foreignHashOf(encoded: string): ForeignHash | ForeignHashFault {
+  const cost = costIn(ANY_HASH.exec(encoded));
+  if (cost === null) return parseForeignHash(encoded);
+  if (isDearer(cost, CEILING_COST)) return "hash_too_costly";
+  const phc = encoded.slice(encoded.indexOf("$"));
+  // The library throws at figures that make no argon2 (m below 8p) and at bits that make no base64.
+  return { verify: (password) => verify(phc, password).catch(() => false) };
+}
+
+function isOwnHash(encoded: string): boolean {
+  const cost = costIn(OWN_HASH.exec(encoded));
+  return cost !== null && !isDearer(cost, CEILING_COST);
+}
+
+function costIn(match: RegExpExecArray | null): HashCost | null {
+  return match && { memoryKib: Number(match[1]), passes: Number(match[2]), lanes: Number(match[3]) };
+}
+
+/** Whether any figure of the one exceeds the other's. */
+function isDearer(cost: HashCost, other: HashCost): boolean {
+  return cost.memoryKib > other.memoryKib || cost.passes > other.passes || cost.lanes > other.lanes;
+}
+
+/** Whether a hash should be made anew at the next login: it is foreign, or made at another cost than the present one. */
+export function needsRehash(encoded: string): boolean {
+  const cost = costIn(OWN_HASH.exec(encoded));
+  return cost === null || isDearer(cost, hashing.cost) || isDearer(hashing.cost, cost);
+}
+
+/** Raises the cost of new hashes, once at start. Throws when a figure lies below {@link FLOOR_COST} or beyond reason. */
 export function setHashCost(cost: HashCost): void {
-  const { memoryKib, passes, lanes } = FLOOR_COST;
-  if (cost.memoryKib < memoryKib || cost.passes < passes || cost.lanes < lanes) {
-    throw new RangeError(`password hashing needs at least m=${memoryKib}, t=${passes}, p=${lanes}`);
-  }
+  if (isDearer(FLOOR_COST, cost)) throw new RangeError(`password hashing needs at least ${figures(FLOOR_COST)}`);
+  if (isDearer(cost, CEILING_COST)) throw new RangeError(`password hashing takes at most ${figures(CEILING_COST)}`);
   hashing.cost = cost;
 }
 
@@ -97,7 +139,10 @@ function argon2Options() {
 
 /** No password has this hash: salt and tag are random. Made without a run, so that it costs nothing the first time. */
 function dummyHash(): string {
-  const { memoryKib, passes, lanes } = hashing.cost;
   const random = (bytes: number): string => randomBytes(bytes).toString("base64").replaceAll("=", "");
-  return `$argon2id$v=19$m=${memoryKib},t=${passes},p=${lanes}$${random(SALT_BYTES)}$${random(TAG_BYTES)}`;
+  return `$argon2id$v=19$${figures(hashing.cost)}$${random(SALT_BYTES)}$${random(TAG_BYTES)}`;
+}
+
+function figures({ memoryKib, passes, lanes }: HashCost): string {
+  return `m=${memoryKib},t=${passes},p=${lanes}`;
 }

@@ -1,0 +1,73 @@
+import { createHash, pbkdf2, scrypt, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
+import { verify as verifyBcrypt } from "@node-rs/bcrypt";
+
+/** A hash another application made. `verify` computes it once for the given bytes; only call it through the gate. */
+export type ForeignHash = { readonly verify: (password: Uint8Array) => Promise<boolean> };
+
+/** Why a hash cannot be imported. */
+export type ForeignHashFault = "unknown_hash_format" | "hash_too_costly";
+
+/** The costliest hashes that are taken over; a login would pay for more (security.md, row 31). */
+const MAX_PBKDF2_ROUNDS = 2_000_000;
+const MAX_SCRYPT_N = 2 ** 17;
+const MAX_SCRYPT_FACTOR = 16;
+const MAX_BCRYPT_COST = 14;
+
+type Parser = (encoded: string) => ForeignHash | ForeignHashFault | null;
+
+/**
+ * Reads a hash in Django's spelling (`django/contrib/auth/hashers.py`): `pbkdf2_sha256`, `pbkdf2_sha1`, `scrypt`,
+ * `bcrypt_sha256`, `bcrypt`. Argon2 is read in `hash.ts`. Unsalted and plain digests such as `md5` are unknown on
+ * purpose: whoever has them resets the password.
+ */
+export function parseForeignHash(encoded: string): ForeignHash | ForeignHashFault {
+  for (const parse of [parsePbkdf2, parseScrypt, parseBcrypt] satisfies Parser[]) {
+    const parsed = parse(encoded);
+    if (parsed !== null) return parsed;
+  }
+  return "unknown_hash_format";
+}
+
+const PBKDF2 = /^pbkdf2_(sha256|sha1)\$([1-9]\d{0,9})\$([^$]{1,128})\$([A-Za-z0-9+/]{27,43}=)$/;
+const derivePbkdf2 = promisify(pbkdf2);
+
+function parsePbkdf2(encoded: string): ForeignHash | ForeignHashFault | null {
+  const [, digest = "", rounds = "", salt = "", key = ""] = PBKDF2.exec(encoded) ?? [];
+  if (digest === "") return null;
+  if (Number(rounds) > MAX_PBKDF2_ROUNDS) return "hash_too_costly";
+  const expected = Buffer.from(key, "base64");
+  return {
+    verify: async (password) =>
+      isEqual(await derivePbkdf2(password, salt, Number(rounds), expected.length, digest), expected),
+  };
+}
+
+const SCRYPT = /^scrypt\$([^$]{1,128})\$([1-9]\d{0,9})\$([1-9]\d{0,5})\$([1-9]\d{0,5})\$([A-Za-z0-9+/]{86}==)$/;
+const deriveScrypt = promisify<Uint8Array, string, number, ScryptCost, Buffer>(scrypt);
+type ScryptCost = { readonly N: number; readonly r: number; readonly p: number; readonly maxmem: number };
+
+function parseScrypt(encoded: string): ForeignHash | ForeignHashFault | null {
+  const [, salt = "", n = "", r = "", p = "", key = ""] = SCRYPT.exec(encoded) ?? [];
+  if (salt === "") return null;
+  const cost = { N: Number(n), r: Number(r), p: Number(p), maxmem: 256 * Number(n) * Number(r) };
+  if (!Number.isInteger(Math.log2(cost.N)) || cost.N < 2) return "unknown_hash_format";
+  if (cost.N > MAX_SCRYPT_N || cost.r > MAX_SCRYPT_FACTOR || cost.p > MAX_SCRYPT_FACTOR) return "hash_too_costly";
+  const expected = Buffer.from(key, "base64");
+  return { verify: async (password) => isEqual(await deriveScrypt(password, salt, expected.length, cost), expected) };
+}
+
+const BCRYPT = /^(bcrypt_sha256|bcrypt)\$(\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53})$/;
+
+function parseBcrypt(encoded: string): ForeignHash | ForeignHashFault | null {
+  const [, format = "", hash = "", cost = ""] = BCRYPT.exec(encoded) ?? [];
+  if (format === "") return null;
+  if (Number(cost) > MAX_BCRYPT_COST) return "hash_too_costly";
+  if (format === "bcrypt") return { verify: (password) => verifyBcrypt(password, hash) };
+  // bcrypt reads 72 bytes; Django feeds it the hexadecimal SHA-256 so that the whole password counts.
+  return { verify: (password) => verifyBcrypt(createHash("sha256").update(password).digest("hex"), hash) };
+}
+
+function isEqual(derived: Buffer, expected: Buffer): boolean {
+  return derived.length === expected.length && timingSafeEqual(derived, expected);
+}
