@@ -52,6 +52,12 @@ export function clientOf(place: Pick<Place, "url">): Client {
   };
 }
 
+/** The same client, as a script of one of the application's own pages sends. */
+export function asOurPage(client: Client, { url }: Pick<Place, "url">): Client {
+  const headers = { origin: url, "sec-fetch-site": "same-origin" };
+  return { ...client, post: (path, fields, sending) => client.post(path, fields, { ...sending, headers }) };
+}
+
 function encode({ fields, as = "json", text }: Sending) {
   if (text !== undefined) return { body: text };
   if (fields === undefined) return {};

@@ -17,8 +17,7 @@ const inherited = ["PATH", "HOME", "LANG", "TMPDIR", "SystemRoot", "LD_LIBRARY_P
 
 /** Starts `node <args>` in the project's folder with exactly these settings. */
 export function startProgram(args: readonly string[], settings: Readonly<Record<string, string>>): Program {
-  const base = Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
-  const env = { ...base, NEXT_TELEMETRY_DISABLED: "1", ...settings };
+  const env = Object.assign(inheritedEnvironment(), { NEXT_TELEMETRY_DISABLED: "1" }, settings);
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -31,6 +30,12 @@ export function startProgram(args: readonly string[], settings: Readonly<Record<
   process.once("exit", sweep);
   void ended.then(() => process.removeListener("exit", sweep));
   return { pid: child.pid ?? 0, output: () => chunks.join(""), ended, ...control(child, ended) };
+}
+
+function inheritedEnvironment(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  for (const name of Object.keys(env)) if (!inherited.includes(name)) delete env[name];
+  return env;
 }
 
 /** Runs `node <args>` to its end; its exit code and everything it wrote. */

@@ -6,7 +6,7 @@ const vitest = "node_modules/vitest/vitest.mjs";
 /** @type {Record<string, import("./run-step.mjs").Step>} */
 export const steps = {
   types: { name: "types", args: ["node_modules/typescript/lib/tsc.js", "--noEmit"] },
-  lint: { name: "lint", args: ["node_modules/@biomejs/biome/bin/biome", "ci", "--max-diagnostics=100"] },
+  lint: { name: "lint", args: ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--max-diagnostics=100"] },
   rooms: { name: "rooms", args: ["scripts/lint-rooms.ts"] },
   unused: { name: "unused code", args: ["node_modules/knip/bin/knip.js", "--no-progress"] },
   unit: {
