@@ -1,27 +1,30 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { DataDirFault, makeDataDir } from "./data-dir.ts";
+import { makeDataDir } from "./data-dir.ts";
+import { StartFault } from "./start-fault.ts";
 
 /** A held lock; `release` may be called twice. */
 export type DataDirLock = { readonly release: () => void };
+
+// A lock that nothing refers to would be collected as garbage, and so be released.
+const held = new Set<DatabaseSync>();
 
 /**
  * Makes this process the only one that works in DATA_DIR: the embedded database is for one process (reliability.md F24).
  * The lock is the operating system's own on the file `lock` (taken through SQLite, since Node has no call for it): it dies
  * with its process, even by kill -9, and holds between containers that share the folder, where process ids mean nothing.
- * Throws `DataDirFault` when another process has it.
+ * Throws `StartFault` when another process has it.
  */
 export function lockDataDir(folder: string): DataDirLock {
   makeDataDir(folder);
   const holderFile = path.join(folder, "lock.pid");
   const lock = open(path.join(folder, "lock"), () => heldBy(folder, holderFile));
   writeFileSync(holderFile, `${process.pid}\n`);
-  let isHeld = true;
+  held.add(lock);
   return {
     release: () => {
-      if (isHeld) lock.close();
-      isHeld = false;
+      if (held.delete(lock)) lock.close();
     },
   };
 }
@@ -36,7 +39,7 @@ export async function withDataDirLock<T>(folder: string, work: () => Promise<T>)
   }
 }
 
-function open(file: string, busy: () => DataDirFault): DatabaseSync {
+function open(file: string, busy: () => StartFault): DatabaseSync {
   const lock = new DatabaseSync(file);
   try {
     lock.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
@@ -47,8 +50,8 @@ function open(file: string, busy: () => DataDirFault): DatabaseSync {
   }
 }
 
-function heldBy(folder: string, holderFile: string): DataDirFault {
-  return new DataDirFault(
+function heldBy(folder: string, holderFile: string): StartFault {
+  return new StartFault(
     `DATA_DIR (${folder}) is in use by another process${pidIn(holderFile)}: the embedded database is for one process.` +
       " Stop that one, choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL server.",
   );

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { DataDirFault } from "./data-dir.ts";
 import { type DataDirLock, lockDataDir } from "./data-dir-lock.ts";
+import { StartFault } from "./start-fault.ts";
 
 /**
  * Makes DATA_DIR this process's own and its embedded database ready: made and migrated by a child process, because making
@@ -49,7 +49,7 @@ function migrate(): Promise<void> {
     child.once("error", reject);
     child.once("exit", (code) => {
       if (code === 0) resolve();
-      else reject(new DataDirFault("The embedded database could not be prepared; the reason stands above."));
+      else reject(new StartFault("The embedded database could not be prepared; the reason stands above."));
     });
   });
 }

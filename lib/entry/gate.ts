@@ -41,7 +41,7 @@ export function gate(rule: GateRule, application: Application): Gate {
       if (refusal) return answerRefusal(request, response, refusal);
       if (hasBody(request) && !(await bodyArrived(request, response, expectsContinue))) return;
       pass();
-      await answer(request, response, application);
+      await answer(request, response, { application, requestId });
     });
   };
 }
@@ -65,13 +65,17 @@ function admit(
   return () => rewriteHeaders(request.headers, { client, requestId, nonce, policy }, rule);
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, application: Application): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { application, requestId }: { readonly application: Application; readonly requestId: string },
+): Promise<void> {
   try {
     await application(request, response);
   } catch (error) {
     log.error("application_failed", { error });
     if (response.headersSent) response.destroy();
-    else answerRefusal(request, response, { status: 500, detail: "A server error occurred." });
+    else answerRefusal(request, response, { status: 500, detail: "A server error occurred.", requestId });
   }
 }
 

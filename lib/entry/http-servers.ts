@@ -1,17 +1,15 @@
 import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Gate } from "./gate.ts";
+import { StartFault } from "./start-fault.ts";
 import { isOneOf } from "./system-error.ts";
 
 /** Where to listen; without hosts on every address of the machine. */
 export type Listening = { readonly port: number; readonly hosts: readonly string[]; readonly allowsUpgrade: boolean };
 
-/** A port that cannot be had, in words for people. */
-export class PortFault extends Error {}
-
 /**
  * Listens, on each host with a server of its own, and passes every request to the gate. Headers: 16 KiB and 10 s. Only
- * IPv6's loopback may be missing. Throws `PortFault` when the port is taken or not allowed.
+ * IPv6's loopback may be missing. Throws `StartFault` when the port is taken or not allowed.
  */
 export async function listen(gate: Gate, { port, hosts, allowsUpgrade }: Listening): Promise<readonly Server[]> {
   const servers: Server[] = [];
@@ -30,7 +28,7 @@ export async function listen(gate: Gate, { port, hosts, allowsUpgrade }: Listeni
   return servers;
 }
 
-/** Throws `PortFault` when nobody could listen there now. */
+/** Throws `StartFault` when nobody could listen there now. */
 export async function probePort(port: number, hosts: readonly string[]): Promise<void> {
   const servers = await listen(async () => {}, { port, hosts, allowsUpgrade: false });
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
@@ -96,12 +94,12 @@ function endWith(socket: Socket, status: string): void {
 
 function portFault(error: unknown, port: number): unknown {
   if (isOneOf(error, ["EADDRINUSE"])) {
-    return new PortFault(`Port ${port} is already in use: stop what listens there, or choose another with PORT.`);
+    return new StartFault(`Port ${port} is already in use: stop what listens there, or choose another with PORT.`);
   }
   if (isOneOf(error, ["EACCES"])) {
-    return new PortFault(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`);
+    return new StartFault(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`);
   }
   if (isOneOf(error, ["EADDRNOTAVAIL"]))
-    return new PortFault("This machine does not have the address that BIND names.");
+    return new StartFault("This machine does not have the address that BIND names.");
   return error;
 }

@@ -12,7 +12,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { env, handOn } from "#lib/env.ts";
-import { DataDirFault, makeDataDir } from "./data-dir.ts";
+import { makeDataDir } from "./data-dir.ts";
+import { StartFault } from "./start-fault.ts";
 import { isOneOf } from "./system-error.ts";
 
 /**
@@ -24,7 +25,7 @@ export function adoptLocalSecret(): void {
   if (!IS_LOCAL || SECRET_KEYS.length > 0) return;
   handOn({ SECRET_KEY: localSecret(DATA_DIR) });
   if (isUsable()) return;
-  throw new DataDirFault(
+  throw new StartFault(
     `${path.join(DATA_DIR, "secret")} does not hold a usable key: remove it (links and sessions end), or set SECRET_KEY.`,
   );
 }
@@ -55,7 +56,7 @@ function read(file: string): string | null {
     return text;
   } catch (error) {
     if (isOneOf(error, ["ENOENT"])) return null;
-    throw new DataDirFault(`${file} cannot be read: give this user the right to, or set SECRET_KEY.`);
+    throw new StartFault(`${file} cannot be read: give this user the right to, or set SECRET_KEY.`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import type next from "next";
 import type { Application } from "./gate.ts";
+import { demandBoot } from "./start-fault.ts";
 
 /** Next behind the gate. */
 export type NextApplication = { readonly handle: Application; readonly close: () => Promise<void> };
@@ -16,6 +17,7 @@ export async function prepareNext(options: {
   const load: typeof next = createRequire(import.meta.url)("next");
   const app = load({ dev: options.isDev, dir: ".", hostname: "localhost", port: options.port });
   await app.prepare();
+  demandBoot();
   const handle = app.getRequestHandler();
   return { handle: (request, response) => handle(request, response), close: () => app.close() };
 }

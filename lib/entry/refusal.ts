@@ -4,7 +4,12 @@ import { type HostRule, isOwnHost } from "./host.ts";
 import { isApi, pathOf, takesWrites } from "./paths.ts";
 
 /** An answer the entry gives itself. */
-export type Refusal = { readonly status: number; readonly detail: string; readonly allow?: string };
+export type Refusal = {
+  readonly status: number;
+  readonly detail: string;
+  readonly allow?: string;
+  readonly requestId?: string;
+};
 
 /** What the entry judges by. */
 export type RequestRule = HostRule & { readonly isDev: boolean };
@@ -35,7 +40,7 @@ export function answerRefusal(request: IncomingMessage, response: ServerResponse
 export function writeRefusal(request: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
   const asJson = isApi(pathOf(request.url ?? ""));
   const body = asJson
-    ? JSON.stringify({ detail: refusal.detail })
+    ? JSON.stringify({ detail: refusal.detail, request_id: refusal.requestId })
     : `${refusal.status} ${STATUS_CODES[refusal.status]}\n`;
   response.statusCode = refusal.status;
   response.setHeader("Content-Type", asJson ? "application/json" : "text/plain; charset=utf-8");

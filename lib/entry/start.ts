@@ -6,12 +6,12 @@ import { type Env, settingWarnings } from "#lib/env/read.ts";
 import { env, handOn, rawEnvironment } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { logConsole } from "./console-lines.ts";
-import { DataDirFault } from "./data-dir.ts";
 import { prepareEmbeddedDatabase } from "./embedded-database.ts";
 import { loadEnvFile } from "./env-file.ts";
-import { PortFault, probePort } from "./http-servers.ts";
+import { probePort } from "./http-servers.ts";
 import { adoptLocalSecret } from "./local-secret.ts";
 import { hostsOf, serve } from "./serve.ts";
+import { isStartFault, StartFault } from "./start-fault.ts";
 import { runWorkers } from "./workers.ts";
 
 /** The way the server was called. */
@@ -72,11 +72,8 @@ function announce({ APP_URL, PORT, IS_LOCAL, MAIL_TRANSPORT }: Env, processes: n
   log.info("ready", { url: APP_URL, port: PORT, processes, pid: process.pid });
 }
 
-class StartFault extends Error {}
-
 function explain(error: unknown): void {
-  const isForPeople = [SettingsFault, DataDirFault, PortFault, StartFault].some((fault) => error instanceof fault);
-  if (error instanceof Error && isForPeople) process.stderr.write(`\n${error.message}\n\n`);
+  if (error instanceof SettingsFault || isStartFault(error)) process.stderr.write(`\n${error.message}\n\n`);
   else log.error("start_failed", { error });
   if (error instanceof SettingsFault) process.stderr.write("docs/settings.md explains every setting.\n\n");
 }
