@@ -46,7 +46,7 @@ export function parseTimestamp(text: string): number | null {
 }
 
 /** Whether the text could be what `user_id` holds. */
-export function isUserId(text: string, idField: LinkIdField): boolean {
+function isUserId(text: string, idField: LinkIdField): boolean {
   if (idField === "id") return UUID.test(text);
   return USERNAME.test(text) && text.normalize("NFKC") === text;
 }

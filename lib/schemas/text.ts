@@ -12,7 +12,7 @@ export function isPlainText(text: string): boolean {
 }
 
 /** Length in code points: what people count, and what every `max` of a text means. */
-export function codePointLength(text: string): number {
+function codePointLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
