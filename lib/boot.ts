@@ -5,11 +5,11 @@ import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
 import { env } from "#lib/env.ts";
 import { startBoss, stopBoss } from "#lib/mail/boss.ts";
-import { startMailWorker, stopMailWorker } from "#lib/mail/worker.ts";
+import { startMailWorker } from "#lib/mail/worker.ts";
 
 /**
- * Starts what lives as long as the process: the database, the queue, the mail worker, and on the embedded database the
- * socket for commands. Throws a sentence for the operator when the schema is not the one of this version.
+ * Starts what lives as long as the process: the database, the queue with its worker, and on the embedded database the socket
+ * for commands. Throws a sentence for the operator when the schema is not the one of this version.
  */
 export async function boot(): Promise<void> {
   const database = await openDatabase();
@@ -20,6 +20,5 @@ export async function boot(): Promise<void> {
   await startBoss();
   onShutdown(() => stopBoss());
   await startMailWorker(decideMail);
-  onShutdown(stopMailWorker);
   if (database.embedded && env().IS_LOCAL) onShutdown(await startCommandSocket());
 }
