@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { readLooks } from "#app/looks.ts";
+import { AccountFrame } from "#components/frame/account-frame.tsx";
+import { Screen } from "#components/frame/screen.tsx";
+import { SectionList } from "#components/frame/section-list.tsx";
+import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
+import type { Principal } from "#lib/sessions/principal.ts";
+
+/** The title of the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages.account");
+  return { title: t("title") };
+}
+
+/** The account's first page: who it belongs to, and its sections. */
+export default async function AccountPage() {
+  const principal = await requirePagePrincipal("/account");
+  const t = await getTranslations("pages.account");
+  return (
+    <AccountFrame looks={await readLooks()} section={null}>
+      <Screen title={t("title")} lead={t("lead", { name: nameOf(principal) })}>
+        <SectionList sections={await sectionsOf(principal)} />
+      </Screen>
+    </AccountFrame>
+  );
+}
+
+async function sectionsOf({ username, email, hasPassword }: Principal) {
+  const t = await getTranslations("pages.account");
+  return [
+    { href: "/account/profile", name: t("profile"), about: username ?? t("profileAbout") },
+    { href: "/account/email", name: t("email"), about: email ?? t("emailNone") },
+    { href: "/account/password", name: t("password"), about: t(hasPassword ? "passwordAbout" : "passwordNone") },
+    { href: "/account/sessions", name: t("sessions"), about: t("sessionsAbout") },
+    { href: "/account/history", name: t("history"), about: t("historyAbout") },
+    { href: "/account/delete", name: t("delete"), about: t("deleteAbout") },
+  ];
+}
+
+function nameOf({ firstName, lastName, username, email }: Principal): string {
+  return [firstName, lastName].filter(Boolean).join(" ") || (username ?? email ?? "");
+}

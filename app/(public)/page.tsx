@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { Actions, Screen } from "#components/frame/screen.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { env } from "#lib/env.ts";
+import { pagePrincipal } from "#lib/sessions/page-principal.ts";
+import { settings } from "#lib/settings.ts";
+
+/** The start: where to sign up, to log in or, for somebody who is logged in, the account. */
+export default async function StartPage() {
+  const t = await getTranslations("pages.start");
+  const principal = await pagePrincipal();
+  if (principal) {
+    const name = principal.username ?? principal.email ?? "";
+    return (
+      <Screen title={t("welcome")} lead={t.rich("loggedIn", { name, strong: (words) => <strong>{words}</strong> })}>
+        <Actions>
+          <ButtonLink href="/account">{t("account")}</ButtonLink>
+        </Actions>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={t("title")} lead={t("lead", { product: settings.siteName })}>
+      <Actions>
+        <ButtonLink href="/register">{t("register")}</ButtonLink>
+        <ButtonLink href={env().LOGIN_URL} look="quiet">
+          {t("login")}
+        </ButtonLink>
+      </Actions>
+    </Screen>
+  );
+}

@@ -1,0 +1,25 @@
+import { getTranslations } from "next-intl/server";
+import { ResendDone } from "#app/resend-done.tsx";
+import { isDone } from "#components/forms/form.tsx";
+import type { FormFlash } from "#components/forms/outcome.ts";
+import { ResendForm } from "#components/forms/resend-form.tsx";
+import { Onward, Screen } from "#components/frame/screen.tsx";
+
+/** What a browser sees in which nobody signed up: the way to a new link, which any browser may ask for. */
+export async function Unknown({ flash }: { flash: FormFlash | null }) {
+  const t = await getTranslations("pages.inbox");
+  return (
+    <Screen title={t("unknownTitle")} lead={t("unknownLead")}>
+      {isDone(flash, "resend-verification") ? (
+        <ResendDone />
+      ) : (
+        <ResendForm flash={flash} done={<ResendDone />} page="/register/complete" />
+      )}
+      <Onward>
+        <p>
+          <a href="/register">{t("startAgain")}</a>
+        </p>
+      </Onward>
+    </Screen>
+  );
+}

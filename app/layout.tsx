@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from "next";
+import { getLocale } from "next-intl/server";
+import type { ReactNode } from "react";
+import { settings } from "#lib/settings.ts";
+import "./globals.css";
+import { readLooks } from "./looks.ts";
+
+/** Every page is made for its request: the content security policy has a nonce of its own each time. */
+export const dynamic = "force-dynamic";
+
+/** What all pages have in common. */
+export const metadata: Metadata = {
+  title: { default: settings.siteName, template: `%s · ${settings.siteName}` },
+  referrer: "same-origin",
+  formatDetection: { telephone: false, email: false, address: false },
+};
+
+/** The browser's own surfaces take the colours of the page. */
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f5f2" },
+    { media: "(prefers-color-scheme: dark)", color: "#121412" },
+  ],
+};
+
+/** The document around every page. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { theme } = await readLooks();
+  return (
+    <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme}>
+      <body>{children}</body>
+    </html>
+  );
+}

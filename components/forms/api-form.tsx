@@ -1,0 +1,136 @@
+"use client";
+
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { Button, type ButtonLook } from "#components/ui/button.tsx";
+import { bindField } from "./bind-field.ts";
+import styles from "./form.module.css";
+import { DoneContext, FormContext } from "./form-context.ts";
+import type { FormFlash } from "./outcome.ts";
+import type { FormEndpoint, SchemaOptions } from "./schemas.ts";
+import { endpointPath } from "./send.ts";
+import { Summary } from "./summary.tsx";
+import type { FormTexts } from "./texts.ts";
+import { type ApiFormState, useApiForm } from "./use-api-form.ts";
+
+/** What makes one form different from the others. */
+export type ApiFormProps = {
+  /** The endpoint it posts to, with script and without; also the beginning of its fields' ids. */
+  readonly endpoint: FormEndpoint;
+  readonly id?: string;
+  readonly options?: SchemaOptions;
+  /** The label of each field, for the field itself and for the summary. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Values that nobody types, such as the parts of a link. */
+  readonly hidden?: Readonly<Record<string, string>>;
+  /** Confirmations that a script fills in by itself: name of the copy, name of its source. */
+  readonly mirrors?: Readonly<Record<string, string>>;
+  /** Fields that are not sent when they are empty. */
+  readonly omitBlank?: readonly string[];
+  /** Passwords: emptied when the whole form is refused. */
+  readonly secrets?: readonly string[];
+  readonly submit: { readonly word: string; readonly busyWord: string; readonly look?: ButtonLook };
+  /** Where a success leads; without it the surrounding `Stage` goes on. */
+  readonly onward?: string | undefined;
+  /** Where a link that turns out to be dead leads, by setting; without it the words stand above the form. */
+  readonly deadLinkUrl?: string | undefined;
+  readonly problems?: Readonly<Record<string, ReactNode>>;
+  /** A form for `reauthenticate` that takes this one's place when the session is too old, and then repeats it. */
+  readonly stepUp?: ReactNode;
+  /** Sends itself once, by script: for link pages in the browser that began the flow. */
+  readonly sendsItself?: boolean;
+  readonly flash?: FormFlash | null;
+  readonly texts: FormTexts;
+  readonly children?: ReactNode;
+};
+
+/**
+ * A form of the accounts API. Without script it is a plain form whose outcome comes back as a flash. With script it is
+ * checked by the endpoint's own schema, sent as JSON, and never loses what was typed.
+ */
+export function ApiForm(props: ApiFormProps) {
+  const state = useApiForm(props);
+  const { labels = {}, endpoint, id = endpoint, texts } = props;
+  const idOf = (field: string) => `${id}-${field}`;
+  useSendingItself(props.sendsItself === true && !props.flash, state.submit);
+  const isSteppingUp = props.stepUp !== undefined && isTooOld(state);
+  return (
+    <>
+      <form
+        id={id}
+        className={styles["form"]}
+        method="post"
+        action={endpointPath(endpoint)}
+        noValidate
+        hidden={isSteppingUp}
+        onFocus={() => void state.load().catch(() => null)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void state.submit();
+        }}
+      >
+        <Failure state={state} props={props} idOf={idOf} />
+        {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <FormContext
+          value={{ texts, bind: (name) => bindField(name, { state, labels, idOf, flash: props.flash ?? null }) }}
+        >
+          {props.children}
+        </FormContext>
+        <div className={styles["actions"]}>
+          <Button
+            look={props.submit.look ?? "primary"}
+            busyWord={props.submit.busyWord}
+            isBusy={state.isSending}
+            onPress={(event) => event.preventDefault()}
+          >
+            {props.submit.word}
+          </Button>
+        </div>
+      </form>
+      {isSteppingUp ? <DoneContext value={() => void state.submit()}>{props.stepUp}</DoneContext> : null}
+    </>
+  );
+}
+
+function Failure({
+  state,
+  props,
+  idOf,
+}: {
+  state: ApiFormState;
+  props: ApiFormProps;
+  idOf: (field: string) => string;
+}) {
+  const summary = useRef<HTMLDivElement>(null);
+  const seen = useRef(0);
+  const { outcome, errors, attempt } = state;
+  useEffect(() => {
+    // Once an attempt: a summary that comes back while a person types must not take the focus from them.
+    if (attempt === seen.current || summary.current === null) return;
+    seen.current = attempt;
+    summary.current.focus();
+  });
+  const isRight = outcome?.kind === "fields" && Object.keys(errors).length === 0;
+  if (outcome === null || outcome.kind === "done" || isRight) return null;
+  const { labels = {}, problems = {}, texts } = props;
+  return (
+    <Summary
+      key={attempt}
+      ref={summary}
+      {...{ outcome, errors, labels, problems, texts, idOf }}
+      retry={() => void state.submit()}
+    />
+  );
+}
+
+function useSendingItself(isAsked: boolean, submit: () => Promise<void>): void {
+  const sendNow = useEffectEvent(() => void submit());
+  useEffect(() => {
+    if (isAsked) sendNow();
+  }, [isAsked]);
+}
+
+function isTooOld({ outcome }: ApiFormState): boolean {
+  return outcome?.kind === "refused" && outcome.code === "reauthentication_required";
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { createContext, type InputHTMLAttributes, type Ref, useContext } from "react";
+import type { FormTexts } from "./texts.ts";
+
+/** What a field gets from its form: its id, words and errors, and what binds its input. */
+export type BoundField = {
+  readonly id: string;
+  readonly label: string;
+  readonly errors: readonly string[];
+  readonly input: InputHTMLAttributes<HTMLInputElement> & {
+    readonly name: string;
+    readonly ref: Ref<HTMLInputElement>;
+  };
+};
+
+/** What the parts of a form share. */
+export type FormParts = {
+  readonly texts: FormTexts;
+  readonly bind: (name: string) => BoundField;
+};
+
+/** Filled by `ApiForm` for its fields. */
+export const FormContext = createContext<FormParts | null>(null);
+
+/** The form around a field. */
+export function useFormParts(): FormParts {
+  const parts = useContext(FormContext);
+  if (!parts) throw new Error("a field stands outside of a form");
+  return parts;
+}
+
+/** Called when a form has done its work and the page goes on without a new address (`Stage`, step-up). */
+export const DoneContext = createContext<(() => void) | null>(null);

@@ -1,0 +1,62 @@
+import { getTranslations } from "next-intl/server";
+import { linkTag } from "#components/ui/link-tag.tsx";
+import { Confirmation } from "./confirmation.tsx";
+import { Field, SecretField, Tick } from "./fields.tsx";
+import { Form } from "./form.tsx";
+import type { FormFlash } from "./outcome.ts";
+
+type RegisterFormProps = {
+  readonly flash: FormFlash | null;
+  readonly hasConfirmation: boolean;
+  readonly isUsernameRequired: boolean;
+  readonly isEmailRequired: boolean;
+  readonly minLength: number;
+  readonly termsUrl: string | null;
+};
+
+/** Creates an account. The password is confirmed by looking at it; without script, by typing it again. */
+export async function RegisterForm({ flash, ...rules }: RegisterFormProps) {
+  const t = await getTranslations("pages.register");
+  const field = await getTranslations("pages.field");
+  const labels = {
+    username: field("username"),
+    email: field("email"),
+    password: field("password"),
+    password_confirm: field("passwordConfirm"),
+  };
+  return (
+    <Form
+      endpoint="register"
+      flash={flash}
+      labels={labels}
+      options={optionsOf(rules)}
+      mirrors={rules.hasConfirmation ? { password_confirm: "password" } : {}}
+      omitBlank={[rules.isUsernameRequired ? "" : "username", rules.isEmailRequired ? "" : "email"]}
+      secrets={["password", "password_confirm"]}
+      onward="/register/complete"
+      submit={{ word: t("submit"), busyWord: t("busy") }}
+    >
+      <Field name="username" autoComplete="username" isOptional={!rules.isUsernameRequired} />
+      <Field name="email" type="email" autoComplete="email" isOptional={!rules.isEmailRequired} />
+      <SecretField name="password" autoComplete="new-password" help={field("passwordHelp", { min: rules.minLength })} />
+      {rules.hasConfirmation ? <Confirmation name="password_confirm" flash={flash} /> : null}
+      {rules.termsUrl === null ? null : (
+        <Tick name="tos">{field.rich("terms", { link: linkTag(rules.termsUrl) })}</Tick>
+      )}
+    </Form>
+  );
+}
+
+function optionsOf({
+  hasConfirmation,
+  isUsernameRequired,
+  isEmailRequired,
+  termsUrl,
+}: Omit<RegisterFormProps, "flash">) {
+  return {
+    passwordConfirm: hasConfirmation,
+    usernameRequired: isUsernameRequired,
+    emailRequired: isEmailRequired,
+    termsRequired: termsUrl !== null,
+  };
+}

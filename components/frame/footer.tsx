@@ -1,0 +1,23 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import styles from "./frame.module.css";
+import { type Theme, ThemeSwitch } from "./theme-switch.tsx";
+
+/** How the page looks for this person, as the server read it from the cookie. */
+export type Looks = {
+  readonly product: string;
+  readonly theme: Theme;
+  readonly themeCookie: { readonly name: string; readonly isSecure: boolean };
+};
+
+/** What stands below every page, small. */
+export async function Footer({ looks, children }: { looks: Looks; children?: ReactNode }) {
+  const t = await getTranslations("pages.frame");
+  const words = { system: t("system"), light: t("light"), dark: t("dark") };
+  return (
+    <footer className={styles["footer"]}>
+      {children}
+      <ThemeSwitch label={t("theme")} words={words} chosen={looks.theme} cookie={looks.themeCookie} />
+    </footer>
+  );
+}

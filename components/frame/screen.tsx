@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import styles from "./screen.module.css";
+
+type ScreenProps = {
+  /** The task, or what has happened: the page's `h1`. */
+  readonly title: ReactNode;
+  /** One sentence under it, if any. */
+  readonly lead?: ReactNode;
+  readonly children?: ReactNode;
+};
+
+/** The content of a panel: its heading, a sentence, and what there is to do. */
+export function Screen({ title, lead, children }: ScreenProps) {
+  return (
+    <div className={styles["screen"]}>
+      <div className={styles["opening"]}>
+        <h1>{title}</h1>
+        {lead === undefined ? null : <p>{lead}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** Buttons or links that are the next step when there is no form. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className={styles["actions"]}>{children}</div>;
+}
+
+/** Other ways on, as links under the one thing to do. */
+export function Onward({ children }: { children: ReactNode }) {
+  return <div className={styles["onward"]}>{children}</div>;
+}
+
+/** A second way that opens in its place, also without script. */
+export function More({
+  summary,
+  isOpen = false,
+  children,
+}: {
+  summary: string;
+  isOpen?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <details className={styles["more"]} open={isOpen}>
+      <summary>{summary}</summary>
+      <div className={styles["inside"]}>{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** A tag for `t.rich` that makes its words a link. */
+export function linkTag(href: string) {
+  return (words: ReactNode) => <a href={href}>{words}</a>;
+}
+
+/** A tag for `t.rich` that stresses its words. */
+export function strongTag(words: ReactNode) {
+  return <strong>{words}</strong>;
+}
