@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import path from "node:path";
 import { SettingsFault } from "#lib/env/fault.ts";
 import { type Env, settingWarnings } from "#lib/env/read.ts";
 import { env, handOn, rawEnvironment } from "#lib/env.ts";
@@ -17,9 +18,21 @@ import { runWorkers } from "./workers.ts";
 /** The way the server was called. */
 export type StartOptions = { readonly isDev: boolean; readonly file: string };
 
+/** Ends the process, saying every fault, when the settings are wrong. For scripts that prepare a start. */
+export function checkSettings(): void {
+  try {
+    loadEnvFile();
+    env();
+  } catch (error) {
+    explain(error);
+    process.exit(1);
+  }
+}
+
 /** Starts the server: settings, local secret, port, embedded database, then one process or several. Says plainly why not. */
 export async function start(options: StartOptions): Promise<void> {
   try {
+    process.chdir(path.dirname(options.file));
     loadEnvFile();
     handOn({ NODE_ENV: options.isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
     const settings = env();
