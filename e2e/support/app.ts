@@ -6,7 +6,7 @@ import { createDatabase, dropDatabase } from "./databases.ts";
 import { eventually } from "./eventually.ts";
 import { freePort } from "./free-port.ts";
 import type { DatabaseKind, Place } from "./place.ts";
-import { type Program, startProgram } from "./process.ts";
+import { type Program, runProgram, startProgram } from "./process.ts";
 import { makeTempFolder, removeTempFolder } from "./temp-folder.ts";
 
 /** Settings by the names of the contract, §6. */
@@ -31,11 +31,11 @@ export type AppOptions = {
   readonly database: DatabaseKind;
   readonly settings?: Settings;
   readonly serverUrl: string | null;
-  /** A migrated database to copy: a data folder, or a connection string. */
-  readonly template: string;
+  /** A database to copy, as a data folder or a connection string; null: the application's very first start. */
+  readonly template: string | null;
 };
 
-/** Starts the built application on a copy of the template database and waits until it is ready. */
+/** Starts the built application on a database of its own and waits until it is ready. */
 export async function startApp(options: AppOptions): Promise<App> {
   const place = await makePlace(options);
   const programs: Program[] = [];
@@ -76,7 +76,7 @@ export function settingsOf(place: Place): Settings {
   };
 }
 
-/** A place for an application that nothing has started yet: port, key, folder, and a copy of the template database. */
+/** A place for an application that nothing has started yet: port, key, folder and database. */
 export async function makePlace({ database, serverUrl, template }: Omit<AppOptions, "settings">): Promise<Place> {
   const dataFolder = await makeTempFolder();
   const place = {
@@ -87,12 +87,19 @@ export async function makePlace({ database, serverUrl, template }: Omit<AppOptio
     secretKey: randomBytes(32).toString("base64"),
   };
   if (database === "pglite") {
-    const db = { recursive: true, mode: constants.COPYFILE_FICLONE };
-    await cp(path.join(template, "db"), path.join(dataFolder, "db"), db);
+    const how = { recursive: true, mode: constants.COPYFILE_FICLONE };
+    if (template !== null) await cp(path.join(template, "db"), path.join(dataFolder, "db"), how);
     return { ...place, databaseUrl: null };
   }
   if (serverUrl === null) throw new Error("This run has no PostgreSQL server.");
-  return { ...place, databaseUrl: await createDatabase(serverUrl, template) };
+  const databaseUrl = await createDatabase(serverUrl, template);
+  if (template === null) await migrate({ DATABASE_URL: databaseUrl, DATA_DIR: dataFolder });
+  return { ...place, databaseUrl };
+}
+
+async function migrate(settings: Settings): Promise<void> {
+  const { code, output } = await runProgram(["--conditions=react-server", "scripts/db-migrate.ts"], settings);
+  if (code !== 0) throw new Error(`The migration failed:\n${output}`);
 }
 
 async function becomesReady(url: string, program: Program): Promise<void> {

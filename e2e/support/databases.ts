@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 
 /** Makes a database of a fresh name on the server, empty or as a copy of `template`; returns its connection string. */
-export async function createDatabase(serverUrl: string, template?: string): Promise<string> {
+export async function createDatabase(serverUrl: string, template: string | null): Promise<string> {
   const name = `latchkey_${randomBytes(6).toString("hex")}`;
-  const source = template === undefined ? "template0" : nameIn(template);
+  const source = template === null ? "template0" : nameIn(template);
   await onServer(serverUrl, `CREATE DATABASE "${name}" TEMPLATE "${source}"`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
