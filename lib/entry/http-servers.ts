@@ -1,20 +1,24 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { Gate } from "./gate.ts";
 import { StartFault } from "./start-fault.ts";
 import { isOneOf } from "./system-error.ts";
 
+/** What takes over a connection that becomes a web socket; only the development server has one. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> | void;
+
 /** Where to listen; without hosts on every address of the machine. */
-export type Listening = { readonly port: number; readonly hosts: readonly string[]; readonly allowsUpgrade: boolean };
+export type Listening = { readonly port: number; readonly hosts: readonly string[]; readonly upgrade: Upgrade | null };
 
 /**
  * Listens, on each host with a server of its own, and passes every request to the gate. Headers: 16 KiB and 10 s. Only
  * IPv6's loopback may be missing. Throws `StartFault` when the port is taken or not allowed.
  */
-export async function listen(gate: Gate, { port, hosts, allowsUpgrade }: Listening): Promise<readonly Server[]> {
+export async function listen(gate: Gate, { port, hosts, upgrade }: Listening): Promise<readonly Server[]> {
   const servers: Server[] = [];
   for (const host of hosts.length > 0 ? hosts : [undefined]) {
-    const server = makeServer(gate, allowsUpgrade);
+    const server = makeServer(gate, upgrade);
     try {
       await opened(server, port, host);
       servers.push(server);
@@ -30,11 +34,11 @@ export async function listen(gate: Gate, { port, hosts, allowsUpgrade }: Listeni
 
 /** Throws `StartFault` when nobody could listen there now. */
 export async function probePort(port: number, hosts: readonly string[]): Promise<void> {
-  const servers = await listen(async () => {}, { port, hosts, allowsUpgrade: false });
+  const servers = await listen(async () => {}, { port, hosts, upgrade: null });
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
 }
 
-function makeServer(gate: Gate, allowsUpgrade: boolean): Server {
+function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
   const busy = new WeakSet<Socket>();
   const server = createServer({
     maxHeaderSize: 16 * 1024,
@@ -43,7 +47,7 @@ function makeServer(gate: Gate, allowsUpgrade: boolean): Server {
     connectionsCheckingInterval: 1_000,
     keepAliveTimeout: 65_000,
     // Without an upgrade the request is answered as what it is (security.md row 68).
-    ...(allowsUpgrade ? {} : { shouldUpgradeCallback: () => false }),
+    ...(upgrade ? {} : { shouldUpgradeCallback: () => false }),
   });
   for (const [event, expectsContinue] of [
     ["request", false],
@@ -55,6 +59,7 @@ function makeServer(gate: Gate, allowsUpgrade: boolean): Server {
       void gate(request, response, expectsContinue);
     });
   }
+  if (upgrade) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
   server.on("connect", (_request, socket: Socket) => endWith(socket, "405 Method Not Allowed"));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     // In the middle of an answer nothing more can be said.

@@ -10,7 +10,7 @@ import { type Stopper, stopOnSignals } from "./stop.ts";
 export async function serve(settings: Env, isDev: boolean): Promise<void> {
   let servers: readonly Server[] = [];
   let closeNext = async () => {};
-  const stopper = stopOnSignals({ servers: () => servers, closeApplication: () => closeNext() });
+  const stopper = stopOnSignals({ servers: () => servers, closeApplication: () => closeNext(), isDev });
   endOnFaults(stopper);
   const application = await prepareNext({ isDev, port: settings.PORT });
   closeNext = application.close;
@@ -19,7 +19,7 @@ export async function serve(settings: Env, isDev: boolean): Promise<void> {
   servers = await listen(gate(rule, application.handle), {
     port: settings.PORT,
     hosts: hostsOf(settings),
-    allowsUpgrade: isDev,
+    upgrade: application.upgrade,
   });
 }
 

@@ -15,9 +15,12 @@ export type StopOrder = {
   readonly servers: () => readonly Server[];
   /** Runs between the last request and the shutdown tasks. */
   readonly closeApplication: () => Promise<void>;
+  /** The development server's web sockets never end by themselves, so little is waited for. */
+  readonly isDev: boolean;
 };
 
 const requestsWithinMs = 20_000;
+const devRequestsWithinMs = 500;
 const tasksWithinMs = 8_000;
 const repeatAfterMs = 2_000;
 
@@ -25,12 +28,12 @@ const repeatAfterMs = 2_000;
  * Stops on SIGTERM and SIGINT (reliability.md F21): no new connections, 20 s for the requests under way, then the tasks
  * (mail worker, database), then exit 0. A second signal, later than a terminal's and npm's double one, ends it at once.
  */
-export function stopOnSignals({ servers, closeApplication }: StopOrder): Stopper {
+export function stopOnSignals(order: StopOrder): Stopper {
   let stoppingSinceMs: number | null = null;
   const stop = (exitCode: number) => {
     if (stoppingSinceMs !== null) return;
     stoppingSinceMs = stopwatchMs();
-    void finish(servers(), closeApplication).then(() => process.exit(exitCode));
+    void finish(order).finally(() => process.exit(exitCode));
   };
   const onSignal = () => {
     if (stoppingSinceMs !== null && stopwatchMs() - stoppingSinceMs > repeatAfterMs) process.exit(1);
@@ -41,17 +44,19 @@ export function stopOnSignals({ servers, closeApplication }: StopOrder): Stopper
   return { isStopping: () => stoppingSinceMs !== null, stop };
 }
 
-async function finish(servers: readonly Server[], closeApplication: () => Promise<void>): Promise<void> {
+async function finish(order: StopOrder): Promise<void> {
   log.info("stopping");
+  const servers = order.servers();
   const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   // A connection that was busy when the server closed becomes idle later, and nobody but us ends it then.
   const sweep = setInterval(() => servers.forEach((server) => void server.closeIdleConnections()), 50);
-  await within(requestsWithinMs, closed);
+  await within(order.isDev ? devRequestsWithinMs : requestsWithinMs, closed);
   clearInterval(sweep);
   for (const server of servers) server.closeAllConnections();
   await within(
     tasksWithinMs,
-    closeApplication()
+    order
+      .closeApplication()
       .catch(() => {})
       .then(runShutdownTasks),
   );
