@@ -1,6 +1,7 @@
 // node scripts/run.mjs FILE [arguments]: runs a TypeScript file of this project on Node 24, as the server's own code runs.
 // Settings come from the environment and from .env.
 
+import { existsSync } from "node:fs";
 import { runOnNode24 } from "./lib/node-24.mjs";
 import { ensureInstalled } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
@@ -12,4 +13,5 @@ if (file === undefined) {
 }
 process.chdir(root);
 await ensureInstalled();
-process.exitCode = await runOnNode24(["--env-file-if-exists=.env", "--conditions=react-server", file, ...args]);
+const envFile = existsSync(".env") ? ["--env-file=.env"] : [];
+process.exitCode = await runOnNode24([...envFile, "--conditions=react-server", file, ...args]);

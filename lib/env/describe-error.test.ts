@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { describeError } from "./describe-error.ts";
+
+test("an error is told by name, code and place, without its message", () => {
+  const error = Object.assign(new Error("duplicate key (email)=(user@example.org)\n    at user@example.org"), {
+    code: "P2002",
+  });
+  const described = describeError(error);
+  expect(described).toMatchObject({ name: "Error", code: "P2002" });
+  expect(described.stack?.[0]).toContain("describe-error.test.ts");
+  expect(JSON.stringify(described)).not.toContain("user@example.org");
+});
+
+test("the cause is told in the same way", () => {
+  const cause = Object.assign(new Error("secret"), { code: "ECONNREFUSED" });
+  const described = describeError(new Error("outer secret", { cause }));
+  expect(described.cause).toMatchObject({ name: "Error", code: "ECONNREFUSED" });
+  expect(JSON.stringify(described)).not.toContain("secret");
+});
+
+test("the engine's own sentences about code are kept", () => {
+  const caught = (() => {
+    try {
+      return JSON.parse("null").name;
+    } catch (error) {
+      return error;
+    }
+  })();
+  expect(describeError(caught).message).toBe("Cannot read properties of null (reading 'name')");
+});
+
+test("anything thrown can be described", () => {
+  expect(describeError("text with a secret")).toEqual({ name: "string" });
+  expect(describeError(null)).toEqual({ name: "object" });
+});

@@ -1,0 +1,88 @@
+import { aliases } from "./aliases.ts";
+import { accountTable, passwordTable, registrationTable } from "./behaviour-table.ts";
+import { mailTable, placeTable } from "./place-table.ts";
+import { type RateLimit, rateLimitPrefix } from "./rate-limits.ts";
+import { type SettingNote, settingNotes } from "./setting.ts";
+
+/** The figures of every limit by name, from lib/limits. */
+export type LimitFigures = Readonly<Record<string, RateLimit>>;
+
+const groups = [
+  ["Place", placeTable],
+  ["Mail", mailTable],
+  ["Registration and verification", registrationTable],
+  ["Passwords", passwordTable],
+  ["Accounts, login and sessions", accountTable],
+] as const;
+
+const opening = `# Settings
+
+Environment variables; a file \`.env\` is read too, and what the environment says wins. Wrong values stop the start, all of
+them told at once. Without any setting it runs in local mode: embedded database, captured mail, a secret of its own.
+
+Lengths of time are written \`7d\`, \`24h\`, \`30m\`, \`90s\` or as a number of seconds. Pages are paths or full addresses.
+What needs code (the product's name, custom fields, another form of link) stands in \`lib/settings.ts\`.
+
+This page is made from \`lib/env\` by \`node scripts/run.mjs scripts/write-settings.ts\`; a test compares the two.
+`;
+
+/** docs/settings.md. */
+export function settingsPage(limits: LimitFigures): string {
+  const tables = groups.map(([title, table]) => {
+    const rows = notesOf(table).map(([name, note]) => `| \`${name}\` | ${written(note.defaultText)} | ${note.about} |`);
+    return [`## ${title}`, "", "| setting | default | meaning |", "|---|---|---|", ...rows].join("\n");
+  });
+  return `${[opening, ...tables, aliasTable(), limitTable(limits)].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
+}
+
+/** .env.example: every setting with its default, commented out. */
+export function envExample(limits: LimitFigures): string {
+  const parts = groups.map(([title, table]) => {
+    const lines = notesOf(table).map(([name, { about, defaultText }]) => {
+      const value = defaultText.startsWith("(") ? "" : defaultText;
+      const otherwise = value === defaultText ? "" : ` Default: ${defaultText.slice(1, -1)}.`;
+      return `# ${about}${otherwise}\n#${name}=${value}\n`;
+    });
+    return `## ${title}\n\n${lines.join("\n")}`;
+  });
+  const figures = Object.entries(limits).map(([name, limit]) => `#${rateLimitPrefix}${name}=${figure(limit)}`);
+  const head =
+    "# Every setting with its default. Copy this file to .env and change what you need; docs/settings.md explains.\n";
+  return `${[head, ...parts, `## Limits\n\n${figures.join("\n")}`].join("\n")}\n`;
+}
+
+function notesOf(table: { readonly shape: Readonly<Record<string, object>> }): readonly [string, SettingNote][] {
+  return Object.entries(table.shape).map(([name, schema]) => {
+    const note = settingNotes.get(schema);
+    if (note === undefined) throw new Error(`${name} has no note`);
+    return [name, note];
+  });
+}
+
+function written(defaultText: string): string {
+  if (defaultText === "") return "empty";
+  return defaultText.startsWith("(") ? defaultText.slice(1, -1) : `\`${defaultText}\``;
+}
+
+function aliasTable(): string {
+  const rows = aliases.map(({ name, of, about }) => `| \`${name}\` | \`${of}\` | ${about} |`);
+  return ["## Second names", "", "| name | same as | values |", "|---|---|---|", ...rows].join("\n");
+}
+
+function limitTable(limits: LimitFigures): string {
+  const rows = Object.entries(limits).map(
+    ([name, limit]) => `| \`${rateLimitPrefix}${name}\` | \`${figure(limit)}\` |`,
+  );
+  const words = "Count per window, such as `30/15m`; the name says what is counted by what.";
+  return ["## Limits", "", words, "", "| setting | default |", "|---|---|", ...rows].join("\n");
+}
+
+function figure({ count, windowSeconds }: RateLimit): string {
+  const units = [
+    ["d", 86_400],
+    ["h", 3_600],
+    ["m", 60],
+  ] as const;
+  const [unit, seconds] = units.find(([, size]) => windowSeconds % size === 0) ?? ["s", 1];
+  return `${count}/${windowSeconds / seconds}${unit}`;
+}
