@@ -1,7 +1,7 @@
 import { transact } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
-import { ok, refuse, type Result } from "#lib/result.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
 import type { CorrectRegistrationInput } from "#lib/schemas/registration.ts";
 import { correctAddress, findOwnRegistration } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
@@ -21,7 +21,7 @@ export async function correctRegistration(
   if (own?.status !== "pending") return refuse("registration_not_found");
   if (own.corrections >= 3) return refuse("corrections_used_up");
   return transact(async (unit) => {
-    const version = await correctAddress(unit.tx, own, email, env().REGISTER_VERIFICATION_PERIOD);
+    const version = await correctAddress(unit.tx, own, { email, linkLifeSeconds: env().REGISTER_VERIFICATION_PERIOD });
     if (version === null) return refuse("registration_not_found");
     const { userId } = own;
     await queueMail(unit, { purpose: "verify-registration", userId, version: String(version), ...by.from });

@@ -1,5 +1,5 @@
 import { env } from "#lib/env.ts";
-import { canonicalEmail, type CanonicalEmail } from "#lib/identity/email-address.ts";
+import { type CanonicalEmail, canonicalEmail } from "#lib/identity/email-address.ts";
 import { mailFloodKey } from "#lib/identity/mail-flood-key.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { type Bucket, reserve } from "#lib/limits/reserve.ts";
@@ -37,7 +37,11 @@ export async function decideRegistrationMail(job: RegistrationMail): Promise<Del
   return { to: row.email, locale: row.locale, message, bornAt, expiresAt, settled };
 }
 
-function messageFor(job: RegistrationMail, row: PendingRow, { bornAt, expiresAt }: { bornAt: Date; expiresAt: Date }): MailMessage {
+function messageFor(
+  job: RegistrationMail,
+  row: PendingRow,
+  { bornAt, expiresAt }: { bornAt: Date; expiresAt: Date },
+): MailMessage {
   const where = { device: job.device || null, network: job.network || null };
   const asked = { ...where, name: null, requestedAt: bornAt };
   if (row.ownerId !== null) {
@@ -45,7 +49,7 @@ function messageFor(job: RegistrationMail, row: PendingRow, { bornAt, expiresAt 
     const urls = { loginUrl: `${APP_URL}/login`, forgotPasswordUrl: `${APP_URL}/forgot-password` };
     return { name: "already-registered", props: { ...asked, ...urls } };
   }
-  const link = mailedLink("register", row, bornAt);
+  const link = mailedLink("register", row, { bornAt });
   return { name: "verify-registration", props: { ...asked, link, expiresAt } };
 }
 

@@ -25,7 +25,8 @@ export async function inspectLink(
 ): Promise<LinkLook> {
   const { user_id = "", timestamp = "", signature = "", email } = fields;
   if (purpose === "email-change" && email === undefined) return { outcome: "invalid" };
-  const shown = purpose === "email-change" ? { user_id, timestamp, signature, email } : { user_id, timestamp, signature };
+  const shown =
+    purpose === "email-change" ? { user_id, timestamp, signature, email } : { user_id, timestamp, signature };
   return lookOf(purpose, await judgeLink(purpose, shown), registrantHash);
 }
 

@@ -4,7 +4,7 @@ import { masterKeys } from "#lib/keys.ts";
 import { checkLink, type LinkVerdict } from "#lib/links/check.ts";
 import { type LinkFields, type ParsedLink, parseLink } from "#lib/links/parse.ts";
 import type { LinkPurpose } from "#lib/links/purposes.ts";
-import { findUser, type Found, type UserRow } from "./user-store.ts";
+import { type Found, findUser, type UserRow } from "./user-store.ts";
 
 /** A link with the user it names and what it is worth; `invalid` has no user. */
 export type JudgedLink =
@@ -16,7 +16,9 @@ type Purpose = Exclude<LinkPurpose, "email-undo">;
 /** How long a link of each purpose lives, in seconds. */
 export function linkLifeSeconds(purpose: Purpose): number {
   if (purpose === "register") return env().REGISTER_VERIFICATION_PERIOD;
-  return purpose === "reset-password" ? env().RESET_PASSWORD_VERIFICATION_PERIOD : env().REGISTER_EMAIL_VERIFICATION_PERIOD;
+  return purpose === "reset-password"
+    ? env().RESET_PASSWORD_VERIFICATION_PERIOD
+    : env().REGISTER_EMAIL_VERIFICATION_PERIOD;
 }
 
 /** What links to a user hold as `user_id` (USER_VERIFICATION_ID_FIELD). */
@@ -37,7 +39,9 @@ export async function judgeLink(purpose: Purpose, fields: LinkFields): Promise<J
 }
 
 function findLinkUser({ userId }: ParsedLink): Promise<Found> {
-  return findUser(env().USER_VERIFICATION_ID_FIELD === "username" ? { usernameKey: usernameKey(userId) } : { id: userId });
+  return findUser(
+    env().USER_VERIFICATION_ID_FIELD === "username" ? { usernameKey: usernameKey(userId) } : { id: userId },
+  );
 }
 
 function verdictOn(purpose: Purpose, link: ParsedLink, { user, nowSeconds }: Found): LinkVerdict {

@@ -6,7 +6,7 @@ import { type Bucket, clear, giveBack, reserve } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { hashPassword, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
-import { ok, refuse, type Result } from "#lib/result.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
 import { grantLogin, type LoginGrant } from "./grant-login.ts";
@@ -95,7 +95,14 @@ function open(user: UserRow, by: Requester, { isKnown }: { isKnown: boolean }): 
     const grant = await grantLogin(unit, user, by);
     if (env().NOTIFY_NEW_SIGN_IN && user.hasLoggedIn && !isKnown && user.email !== null) {
       const { userId, email: to, locale } = user;
-      await queueMail(unit, { purpose: "new-sign-in", userId, to, locale, ...(user.username ? { name: user.username } : {}), ...by.from });
+      await queueMail(unit, {
+        purpose: "new-sign-in",
+        userId,
+        to,
+        locale,
+        ...(user.username ? { name: user.username } : {}),
+        ...by.from,
+      });
     }
     return grant;
   });

@@ -1,6 +1,6 @@
 import { transact } from "#lib/db/unit.ts";
 import { recordEvent } from "#lib/events/record.ts";
-import { ok, refuse, type Result } from "#lib/result.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LogoutInput } from "#lib/schemas/login.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 import { deleteSession, deleteTokenSessions } from "#lib/sessions/session-store.ts";

@@ -17,11 +17,14 @@ export type LinkOwner = {
 
 type Purpose = Exclude<LinkPurpose, "email-undo">;
 
+/** When the mail was asked for, by the database clock, and the address inside an email-change link. */
+type Moment = { readonly bornAt: Date; readonly newEmail?: string };
+
 /**
  * The signed link a mail carries (contract §3): timestamp of the job, state of the row, base from the settings, never from a
- * request. `newEmail` is the address inside an email-change link.
+ * request.
  */
-export function mailedLink(purpose: Purpose, owner: LinkOwner, bornAt: Date, newEmail?: string): string {
+export function mailedLink(purpose: Purpose, owner: LinkOwner, { bornAt, newEmail }: Moment): string {
   const timestamp = Math.floor(bornAt.getTime() / 1000);
   if (purpose === "register" && env().REGISTRATION_LINK === "activation-key") return activationLink(owner, timestamp);
   const userId = linkIdOf(owner);
@@ -56,12 +59,22 @@ function baseOf(purpose: Purpose): string {
   return purpose === "reset-password" ? env().RESET_PASSWORD_VERIFICATION_URL : env().REGISTER_EMAIL_VERIFICATION_URL;
 }
 
-type Built = { readonly base: string; readonly userId: string; readonly timestamp: number; readonly signature: string; readonly email?: string };
+type Built = {
+  readonly base: string;
+  readonly userId: string;
+  readonly timestamp: number;
+  readonly signature: string;
+  readonly email?: string;
+};
 
 function built(purpose: Purpose, { base, userId, timestamp, signature, email }: Built): string {
   const builder = settings.verificationUrlBuilder;
   if (!builder) return linkUrl(base, { userId, timestamp, signature, ...(email === undefined ? {} : { email }) });
-  const parameters: [string, string][] = [["user_id", userId], ["timestamp", String(timestamp)], ["signature", signature]];
+  const parameters: [string, string][] = [
+    ["user_id", userId],
+    ["timestamp", String(timestamp)],
+    ["signature", signature],
+  ];
   if (email !== undefined) parameters.splice(1, 0, ["email", email]);
   return builder({ purpose, base, parameters });
 }

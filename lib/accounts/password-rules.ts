@@ -12,7 +12,11 @@ export type PasswordOwner = {
 };
 
 /** What a new password breaks, at the field it was typed in; empty when it may be set. */
-export function newPasswordRefusals(password: string, owner: PasswordOwner, field = "password"): Refusal<PasswordCode>[] {
+export function newPasswordRefusals(
+  password: string,
+  owner: PasswordOwner,
+  field = "password",
+): Refusal<PasswordCode>[] {
   const productNames = [settings.siteName];
   return passwordRefusals(password, { ...owner, field, productNames, minLength: env().PASSWORD_MIN_LENGTH });
 }

@@ -7,12 +7,18 @@ import { usernameKey } from "#lib/identity/username-key.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
-import { ok, type Refusal, refuse, refuseAll, type Result } from "#lib/result.ts";
+import { ok, type Refusal, type Result, refuse, refuseAll } from "#lib/result.ts";
 import type { RegisterInput } from "#lib/schemas/registration.ts";
 import { newSecret, secretHash } from "#lib/secrets.ts";
-import type { Requester } from "./requester.ts";
-import { findOwnRegistration, findTaken, insertUser, type NewUser, type OwnRegistration } from "./registration-store.ts";
 import { newPasswordRefusals } from "./password-rules.ts";
+import {
+  findOwnRegistration,
+  findTaken,
+  insertUser,
+  type NewUser,
+  type OwnRegistration,
+} from "./registration-store.ts";
+import type { Requester } from "./requester.ts";
 import { type UserView, userView } from "./user-view.ts";
 
 /** What a sign-up answers; `registrantSecret` is for the registrant cookie, null where the browser keeps the one it has. */

@@ -10,6 +10,8 @@ export function registrationBody(): z.ZodType<RegisterInput> {
     usernameRequired: env().ACCOUNT_USERNAME_REQUIRED,
     emailRequired: false,
     termsRequired: env().TERMS_OF_SERVICE_URL !== undefined,
-    customFields: Object.fromEntries(Object.entries(settings.customUserFields).map(([name, { schema }]) => [name, schema])),
+    customFields: Object.fromEntries(
+      Object.entries(settings.customUserFields).map(([name, { schema }]) => [name, schema]),
+    ),
   });
 }

@@ -3,7 +3,10 @@ import { findOwnRegistration } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
 
 /** What the waiting screen may know. */
-export type RegistrationStatus = { readonly state: "waiting" | "confirmed"; readonly mail: "queued" | "sent" | "refused" };
+export type RegistrationStatus = {
+  readonly state: "waiting" | "confirmed";
+  readonly mail: "queued" | "sent" | "refused";
+};
 
 /**
  * How the sign-up of this browser stands, by its registrant cookie. A lost, replaced or unknown one is `waiting` like any

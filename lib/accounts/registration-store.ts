@@ -88,7 +88,11 @@ export async function findOwnRegistration(registrantHash: Uint8Array<ArrayBuffer
  * Gives a pending row another address: its version rises, so every link to the former one is dead. Compare-and-swap on the
  * version; null when something else came first or the row was corrected three times. Returns the new version.
  */
-export async function correctAddress(tx: Tx, own: OwnRegistration, email: string, linkLifeSeconds: number) {
+export async function correctAddress(
+  tx: Tx,
+  own: OwnRegistration,
+  { email, linkLifeSeconds }: { readonly email: string; readonly linkLifeSeconds: number },
+): Promise<bigint | null> {
   const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
     UPDATE users SET email = ${email}, corrections = corrections + 1, security_version = security_version + 1,
            verification_mail = 'queued', link_expires_at = now() + make_interval(secs => ${linkLifeSeconds}::int)
@@ -111,7 +115,10 @@ export type Activation = {
  * verified) exactly when the version is still the one in the link, and the version rises. Returns the new version, or null
  * when another use of the link came first. A unique violation means that another account owns the address by now.
  */
-export async function activateUser(tx: Tx, { userId, securityVersion, newPasswordHash }: Activation): Promise<bigint | null> {
+export async function activateUser(
+  tx: Tx,
+  { userId, securityVersion, newPasswordHash }: Activation,
+): Promise<bigint | null> {
   const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
     UPDATE users SET status = 'active', email_verified_at = now(), security_version = security_version + 1, purge_after = NULL,
            password_hash = coalesce(${newPasswordHash}, password_hash),

@@ -10,7 +10,8 @@ import type { Requester } from "./requester.ts";
  */
 export async function resendVerification(input: ResendVerificationInput, by: Requester): Promise<Result<null>> {
   const { email, login } = input;
-  const registrantHash = by.registrantHash === null ? {} : { registrantHash: Buffer.from(by.registrantHash).toString("base64url") };
+  const registrantHash =
+    by.registrantHash === null ? {} : { registrantHash: Buffer.from(by.registrantHash).toString("base64url") };
   await transact((unit) =>
     queueMail(unit, {
       purpose: "resend-requested",

@@ -5,12 +5,12 @@ import { env } from "#lib/env.ts";
 import { recordEvent } from "#lib/events/record.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
-import { ok, refuse, refuseAll, type Result } from "#lib/result.ts";
+import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
 import { confirmationRefusals } from "#lib/schemas/password.ts";
 import type { VerifyRegistrationInput } from "#lib/schemas/registration.ts";
 import { forgetSecrets } from "./forget-secrets.ts";
+import { grantLogin, type LoginGrant } from "./grant-login.ts";
 import { judgeLink } from "./link-user.ts";
-import { type LoginGrant, grantLogin } from "./grant-login.ts";
 import { newPasswordRefusals } from "./password-rules.ts";
 import { activateUser } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
@@ -44,7 +44,8 @@ export async function verifyRegistration(
   const judged = await judgeLink("register", input);
   if (judged.kind === "invalid") return refuse("invalid_key");
   const { user } = judged;
-  if (judged.kind === "earlier" || user.isVerified) return refuse(user.status === "active" ? "already_activated" : "link_used");
+  if (judged.kind === "earlier" || user.isVerified)
+    return refuse(user.status === "active" ? "already_activated" : "link_used");
   if (judged.kind === "expired") return refuse("expired");
   const proof = await proofOf(input, user, by);
   return proof.ok ? activate(user, proof.value, by) : proof;
@@ -57,7 +58,12 @@ async function activate(user: UserRow, proof: Proof, by: Requester): Promise<Res
       if (securityVersion === null) return refuse("already_activated");
       // The first proof of an address ends whatever was set up before it (contract §4).
       await forgetSecrets(unit.tx, { userId: user.userId, securityVersion }, { identities: true });
-      await recordEvent(unit, { name: "user_activated", userId: user.userId, from: by.from, detail: { proof: proof.by } });
+      await recordEvent(unit, {
+        name: "user_activated",
+        userId: user.userId,
+        from: by.from,
+        detail: { proof: proof.by },
+      });
       return ok({ grant: await grantFor(unit, { ...user, securityVersion }, { proof, by }) });
     });
   } catch (error) {
@@ -66,7 +72,11 @@ async function activate(user: UserRow, proof: Proof, by: Requester): Promise<Res
   }
 }
 
-async function grantFor(unit: Unit, user: UserRow, { proof, by }: { proof: Proof; by: Requester }): Promise<LoginGrant | null> {
+async function grantFor(
+  unit: Unit,
+  user: UserRow,
+  { proof, by }: { proof: Proof; by: Requester },
+): Promise<LoginGrant | null> {
   const isByCookie = proof.by === "cookie" && env().REGISTER_VERIFICATION_AUTO_LOGIN;
   const isByPassword = proof.by === "password" || proof.by === "new_password";
   return isByCookie || isByPassword ? grantLogin(unit, user, by) : null;

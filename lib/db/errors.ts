@@ -47,10 +47,19 @@ export function isUnavailable(error: unknown): boolean {
   if (isRetryable(error)) return true;
   const cause = causeOf(error);
   if (cause?.originalCode && /^(08|53|57|58|25P03|25006|40)/.test(cause.originalCode)) return true;
-  if (cause?.kind && /NotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|Tls|TransactionAlreadyClosed/.test(cause.kind)) return true;
+  if (
+    cause?.kind &&
+    /NotReachable|ConnectionClosed|SocketTimeout|TooManyConnections|Tls|TransactionAlreadyClosed/.test(cause.kind)
+  )
+    return true;
   const code = prismaCode(error);
   if (code && /^(P1|P2024|P2028|P2037)/.test(code)) return true;
-  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|PGlite is closed/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|PGlite is closed/i.test(
+      error.message,
+    )
+  );
 }
 
 function causeOf(error: unknown) {

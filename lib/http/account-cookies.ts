@@ -25,3 +25,8 @@ export const endedSessionCookie: CookieOrder = { name: "session", value: "", max
 export function loginBodyOf(detail: string, grant: LoginGrant | null): Record<string, string> {
   return grant?.apiToken == null ? { detail } : { detail, token: grant.apiToken };
 }
+
+/** The caller's own session goes on under a new secret; none where there is no cookie to renew. */
+export function renewedSessionCookie(sessionToken: string | null): CookieOrder[] {
+  return sessionToken === null ? [] : [{ name: "session", value: sessionToken, maxAgeSeconds: sessionCookieSeconds }];
+}

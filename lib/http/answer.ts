@@ -60,7 +60,12 @@ export function messageOf(refusal: Refusal<ErrorCode>): string {
   return translator(defaultLocale, "errors")(refusal.code, { ...refusal.values });
 }
 
-const codelessDetails: readonly ErrorCode[] = ["not_found", "method_not_allowed", "parse_error", "unsupported_media_type"];
+const codelessDetails: readonly ErrorCode[] = [
+  "not_found",
+  "method_not_allowed",
+  "parse_error",
+  "unsupported_media_type",
+];
 
 function detailBody(refusal: Refusal<ErrorCode>): ErrorBody {
   const detail = messageOf(refusal);

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from "#lib/result.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
 
 /** The most a body may have, in bytes (contract §1). The HTTP entry holds to it too. */
 export const maxBodyBytes = 65_536;
@@ -28,7 +28,8 @@ export async function readBody(request: Request): Promise<Result<Fields, BodyCod
   if (bytes.byteLength === 0 && contentType === "") return ok({});
   const [essence = "", ...parameters] = contentType.split(";").map((part) => part.trim());
   const type = essence.toLowerCase();
-  if (!hasUsableCharset(parameters)) return refuse("unsupported_media_type", { values: { type: contentType.slice(0, 100) } });
+  if (!hasUsableCharset(parameters))
+    return refuse("unsupported_media_type", { values: { type: contentType.slice(0, 100) } });
   if (type === "application/json") return readJson(bytes);
   if (type === "application/x-www-form-urlencoded") return readUrlEncoded(bytes);
   if (type === "multipart/form-data") return readMultipart(bytes, contentType);
@@ -50,7 +51,8 @@ function readJson(bytes: Uint8Array): Result<Fields, BodyCode> {
   } catch {
     return refuse("parse_error", { values: { reason: "the body is not JSON" } });
   }
-  if (!isShallow(value, maxDepth)) return refuse("parse_error", { values: { reason: "the body is nested too deeply" } });
+  if (!isShallow(value, maxDepth))
+    return refuse("parse_error", { values: { reason: "the body is nested too deeply" } });
   return isPlainObject(value) ? toFields(Object.entries(value)) : notADictionary(value);
 }
 
@@ -69,7 +71,8 @@ function pythonTypeName(value: unknown): string {
 
 function readUrlEncoded(bytes: Uint8Array): Result<Fields, BodyCode> {
   const text = decode(bytes);
-  if (text === null || !isWellEncoded(text)) return refuse("parse_error", { values: { reason: "the form is not UTF-8" } });
+  if (text === null || !isWellEncoded(text))
+    return refuse("parse_error", { values: { reason: "the form is not UTF-8" } });
   return toFields(gather(new URLSearchParams(text)));
 }
 

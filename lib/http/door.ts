@@ -1,18 +1,31 @@
 import type { z } from "zod";
+import type { Requester } from "#lib/accounts/requester.ts";
 import type { Bucket } from "#lib/limits/reserve.ts";
 import type { LimitName } from "#lib/limits/table.ts";
 import type { Result } from "#lib/result.ts";
 import type { FreshPrincipal, Principal } from "#lib/sessions/principal.ts";
 import type { Answer } from "./answer.ts";
 import type { Fields } from "./body.ts";
-import type { Requester } from "#lib/accounts/requester.ts";
 import type { ErrorCode } from "./errors.ts";
 
-/** Who may come in: anybody, somebody logged in, somebody who proved a factor within ten minutes. */
-export type Access = "anyone" | "session" | "fresh";
+/** Who may come in: anybody, anybody but known if logged in, somebody logged in, somebody who proved a factor within ten minutes. */
+export type Access = "anyone" | "known" | "session" | "fresh";
 
 /** The principal a use case behind this access is handed. */
-export type PrincipalFor<A extends Access> = A extends "fresh" ? FreshPrincipal : A extends "session" ? Principal : null;
+export type PrincipalFor<A extends Access> = {
+  anyone: null;
+  known: Principal | null;
+  session: Principal;
+  fresh: FreshPrincipal;
+}[A];
+
+/** What a use case is handed beside its input. */
+export type Context<A extends Access> = {
+  readonly requester: Requester;
+  readonly principal: PrincipalFor<A>;
+  /** The segments of the request's path; the last one is the id where the route has one. */
+  readonly path: readonly string[];
+};
 
 /** The pages that show the outcome of a form post without script (contract §1). */
 export type Pages<Value> = {
@@ -31,10 +44,10 @@ export type Door<A extends Access, Input, Value> = {
   /** Limits by the client's address, counted before anything else. */
   readonly limits: readonly LimitName[];
   /** The body's schema; a function where settings shape it. */
-  readonly body: z.ZodType<Input> | ((requester: Requester) => z.ZodType<Input>);
+  readonly body: z.ZodType<Input> | ((requester: Requester, principal: PrincipalFor<A>) => z.ZodType<Input>);
   /** Limits by what the input names, counted before the use case. */
   readonly keyed?: (input: Input, principal: PrincipalFor<A>) => readonly Bucket[];
-  readonly run: (input: Input, context: { requester: Requester; principal: PrincipalFor<A> }) => Promise<Result<Value, ErrorCode>>;
+  readonly run: (input: Input, context: Context<A>) => Promise<Result<Value, ErrorCode>>;
   readonly answer: (value: Value) => Answer;
   /** DRR adds an empty `non_field_errors` where a password is refused (contract §2). */
   readonly hasEmptyNonFieldErrors?: true;

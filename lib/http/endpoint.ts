@@ -2,6 +2,7 @@ import { isUnavailable } from "#lib/accounts/unavailable.ts";
 import { log, withRequestId } from "#lib/log.ts";
 import { refuse } from "#lib/result.ts";
 import { failureOf, jsonAnswer } from "./answer.ts";
+import { withCors } from "./cors.ts";
 import type { AnyDoor } from "./door.ts";
 import type { ErrorCode } from "./errors.ts";
 
@@ -22,16 +23,22 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Handlers 
   const allow = [...methods.filter((method) => doors[method]), "OPTIONS"].join(", ");
   const handler = (method: Method): Handler => {
     const door = doors[method];
-    return (request) => guarded(request, () => (door ? through(door, request) : refusedAnswer("method_not_allowed", { method: request.method, allow })));
+    return (request) =>
+      guarded(request, () =>
+        door ? through(door, request) : refusedAnswer("method_not_allowed", { method: request.method, allow }),
+      );
   };
+  const head: Handler = async (request) => withoutBody(await handler("GET")(request));
+  const allowed = { status: 204, headers: { allow, "cache-control": "no-store" } };
+  const options: Handler = (request) => guarded(request, async () => new Response(null, allowed));
   return {
     GET: handler("GET"),
-    HEAD: async (request) => withoutBody(await handler("GET")(request)),
+    HEAD: head,
     POST: handler("POST"),
     PUT: handler("PUT"),
     PATCH: handler("PATCH"),
     DELETE: handler("DELETE"),
-    OPTIONS: (request) => guarded(request, async () => new Response(null, { status: 204, headers: { allow, "cache-control": "no-store" } })),
+    OPTIONS: options,
   };
 }
 
@@ -44,11 +51,11 @@ export function guarded(request: Request, work: () => Promise<Response>): Promis
   const requestId = request.headers.get("x-latchkey-request-id") ?? "";
   return withRequestId(requestId, async () => {
     try {
-      return await work();
+      return withCors(request, await work());
     } catch (error) {
-      if (isUnavailable(error)) return unavailable(error);
+      if (isUnavailable(error)) return withCors(request, await unavailable(error));
       log.error("request_failed", { error });
-      return jsonAnswer(500, { detail: "A server error occurred.", request_id: requestId });
+      return withCors(request, jsonAnswer(500, { detail: "A server error occurred.", request_id: requestId }));
     }
   });
 }

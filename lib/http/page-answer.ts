@@ -7,7 +7,11 @@ import { type Flash, flashSeconds, sealFlash } from "./flash.ts";
 type Outcome<Value> = { readonly pages: Pages<Value>; readonly value: Value; readonly fields: Fields };
 
 /** The success of a form post: 303 to the page that comes next, with the answer's cookies and its `detail` in the flash. */
-export function successPage<Value>(request: Request, answer: Answer, { pages, value, fields }: Outcome<Value>): Response {
+export function successPage<Value>(
+  request: Request,
+  answer: Answer,
+  { pages, value, fields }: Outcome<Value>,
+): Response {
   const detail = answer.body["detail"];
   const flash: Flash = {
     endpoint: endpointOf(request),
@@ -30,7 +34,9 @@ export function failurePage<Value>(
 
 function failureFlash(endpoint: string, failure: Failure, values: Record<string, string>): Flash {
   const { detail, ...errors } = failure.body;
-  const lists = Object.entries(errors).flatMap(([name, list]) => (typeof list === "string" ? [] : [[name, [...list]] as const]));
+  const lists = Object.entries(errors).flatMap(([name, list]) =>
+    typeof list === "string" ? [] : [[name, [...list]] as const],
+  );
   return {
     endpoint,
     status: failure.status,

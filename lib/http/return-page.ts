@@ -1,6 +1,15 @@
 import type { Fields } from "./body.ts";
 
-const returnPages = ["/register/complete", "/verify-user", "/login", "/account/email", "/account/delete", "/account/sessions", "/account/password", "/account/export"];
+const returnPages = [
+  "/register/complete",
+  "/verify-user",
+  "/login",
+  "/account/email",
+  "/account/delete",
+  "/account/sessions",
+  "/account/password",
+  "/account/export",
+];
 
 /** For forms that stand on several pages: the one named in the posted field `page`, if it is one of them; else the login. */
 export function returnPage(fields: Fields): string {

@@ -1,15 +1,15 @@
 import type { Requester } from "#lib/accounts/requester.ts";
-import { asFresh, principalOf } from "#lib/sessions/principal.ts";
 import { reserve } from "#lib/limits/reserve.ts";
-import { refuse, type Refusal, type Result } from "#lib/result.ts";
+import { ok, type Refusal, type Result, refuse } from "#lib/result.ts";
 import { fieldRefusals } from "#lib/schemas/codes.ts";
+import { asFresh, principalOf } from "#lib/sessions/principal.ts";
 import { type Failure, failureOf, jsonAnswer, successAnswer } from "./answer.ts";
 import { type Fields, readBody } from "./body.ts";
-import { requesterOf } from "./requester.ts";
-import type { Access, AnyDoor, Door, PrincipalFor } from "./door.ts";
+import type { Access, AnyDoor, Context, Door, PrincipalFor } from "./door.ts";
 import type { ErrorCode } from "./errors.ts";
 import { isAllowedOrigin, prefersHtml } from "./origin.ts";
 import { failurePage, successPage } from "./page-answer.ts";
+import { requesterOf } from "./requester.ts";
 
 /**
  * Makes one method of an endpoint. A request passes, in this order (contract §1): origin rule, IP limits, principal, body,
@@ -39,45 +39,47 @@ async function outcomeOf<A extends Access, Input, Value>(
   request: Request,
   requester: Requester,
 ): Promise<Outcome<Value>> {
+  const path = new URL(request.url).pathname.split("/").filter(Boolean);
   const body = isReading(request) ? ({ ok: true, value: {} } as const) : await readBody(request);
   const fields = body.ok ? body.value : {};
   const refused = (result: Result<Value, ErrorCode>): Outcome<Value> => ({ result, fields });
   if (!isReading(request) && !isAllowedOrigin(request)) return refused(refuse("csrf_failed"));
   const limited = await reserve(door.limits.map((limit) => ({ limit, of: requester.address })));
   if (!limited.ok) return refused(throttled(limited.retryAfterSeconds));
-  const principal = await principalFor(door.access, request);
+  const principal = await admit[door.access](request.headers);
   if (!principal.ok) return refused(principal);
   if (!body.ok) return refused(body);
-  const parsed = parse(door, fields, requester);
+  const parsed = parse(door, fields, { requester, principal: principal.value, path });
   if (!parsed.ok) return refused(parsed);
   const keyed = await reserve(door.keyed?.(parsed.value, principal.value) ?? []);
   if (!keyed.ok) return refused(throttled(keyed.retryAfterSeconds));
-  return refused(await door.run(parsed.value, { requester, principal: principal.value }));
+  return refused(await door.run(parsed.value, { requester, principal: principal.value, path }));
 }
 
-async function principalFor<A extends Access>(
-  access: A,
-  request: Request,
-): Promise<Result<PrincipalFor<A>, "not_authenticated" | "reauthentication_required">> {
-  if (access === "anyone") return { ok: true, value: forAccess<A>(null) };
-  const principal = await principalOf(request.headers);
-  if (!principal) return refuse("not_authenticated");
-  if (access === "session") return { ok: true, value: forAccess<A>(principal) };
-  const fresh = asFresh(principal);
-  return fresh ? { ok: true, value: forAccess<A>(fresh) } : refuse("reauthentication_required");
-}
+type Refused = "not_authenticated" | "reauthentication_required";
 
-// The compiler cannot follow `access` into PrincipalFor; the three lines above are the proof.
-function forAccess<A extends Access>(principal: PrincipalFor<Access>): PrincipalFor<A> {
-  return principal as PrincipalFor<A>;
-}
+/** How each access finds out who comes in. */
+const admit: { readonly [A in Access]: (headers: Headers) => Promise<Result<PrincipalFor<A>, Refused>> } = {
+  anyone: async () => ok(null),
+  known: async (headers) => ok(await principalOf(headers)),
+  session: async (headers) => {
+    const principal = await principalOf(headers);
+    return principal ? ok(principal) : refuse("not_authenticated");
+  },
+  fresh: async (headers) => {
+    const principal = await principalOf(headers);
+    if (!principal) return refuse("not_authenticated");
+    const fresh = asFresh(principal);
+    return fresh ? ok(fresh) : refuse("reauthentication_required");
+  },
+};
 
 function parse<A extends Access, Input, Value>(
   door: Door<A, Input, Value>,
   fields: Fields,
-  requester: Requester,
+  { requester, principal }: Context<A>,
 ): Result<Input, ErrorCode> {
-  const schema = typeof door.body === "function" ? door.body(requester) : door.body;
+  const schema = typeof door.body === "function" ? door.body(requester, principal) : door.body;
   const parsed = schema.safeParse({ ...fields });
   if (parsed.success) return { ok: true, value: parsed.data };
   const [first, ...others] = fieldRefusals(parsed.error, fields);

@@ -8,7 +8,9 @@ import { type LimitFigure, type LimitName, limitTable } from "./table.ts";
 export type Bucket = { readonly limit: LimitName; readonly of: string };
 
 /** The answer of `reserve`: go on, or come back in so many seconds. */
-export type Reservation = { readonly ok: true } | { readonly ok: false; readonly limit: LimitName; readonly retryAfterSeconds: number };
+export type Reservation =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly limit: LimitName; readonly retryAfterSeconds: number };
 
 /** The figure in force: the default or RATE_LIMIT_<NAME>, times RATE_LIMIT_SCALE. */
 export function figureOf(name: LimitName): LimitFigure {
@@ -28,7 +30,9 @@ export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> 
   const rows = await countAll(counted);
   const full = counted.flatMap((bucket) => {
     const row = rows.find(({ key }) => Buffer.compare(key, bucket.key) === 0);
-    return row && row.count > bucket.count ? [{ limit: bucket.limit, seconds: Math.max(1, Math.ceil(row.seconds)) }] : [];
+    return row && row.count > bucket.count
+      ? [{ limit: bucket.limit, seconds: Math.max(1, Math.ceil(row.seconds)) }]
+      : [];
   });
   const worst = full.sort((a, b) => b.seconds - a.seconds)[0];
   return worst ? { ok: false, limit: worst.limit, retryAfterSeconds: worst.seconds } : { ok: true };

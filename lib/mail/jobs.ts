@@ -39,8 +39,8 @@ const requests = [
  */
 const notices = [
   z.object({ purpose: z.literal("email-change-requested"), newEmail: z.string(), ...notice }),
-  /** To the old address; the undo link is signed over `changeId` when it is sent. */
-  z.object({ purpose: z.literal("email-changed"), newEmail: z.string(), changeId: z.uuid(), ...notice }),
+  /** To the old address; the undo link is signed over `changeId` when it is sent; `linkId` is what links hold as `user_id`. */
+  z.object({ purpose: z.literal("email-changed"), newEmail: z.string(), changeId: z.uuid(), linkId: z.string(), ...notice }),
   z.object({ purpose: z.literal("password-changed"), ...notice }),
   z.object({ purpose: z.literal("new-sign-in"), ...notice }),
   z.object({ purpose: z.literal("sessions-ended"), ...notice }),

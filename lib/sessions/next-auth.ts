@@ -3,10 +3,10 @@ import { decode, encode, type JWT, type JWTDecodeParams, type JWTEncodeParams } 
 import { isSecure, wireName } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
 import { derivedKeys } from "#lib/keys.ts";
+import { secretHash } from "#lib/secrets.ts";
 import { sessionCookieSeconds } from "./open-session.ts";
 import { principalOfToken } from "./principal.ts";
 import { deleteSessionByToken } from "./session-store.ts";
-import { secretHash } from "#lib/secrets.ts";
 
 /**
  * next-auth's options. Its session cookie IS our opaque session token: `decode` looks the session up, `encode` gives back

@@ -102,3 +102,35 @@ export async function deleteTokenSessions(tx: Tx, userId: string): Promise<numbe
 export async function deleteSessionByToken(tokenHash: Uint8Array<ArrayBuffer>): Promise<void> {
   await database().prisma.session.deleteMany({ where: { tokenHash } });
 }
+
+/** Gives a session a new secret (null: keeps the old one) and, where a factor was proven, a new time of authentication. */
+export async function rotateSession(
+  tx: Tx,
+  { sessionId, tokenHash, proves }: { sessionId: string; tokenHash: Uint8Array<ArrayBuffer> | null; proves: boolean },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE sessions SET token_hash = coalesce(${tokenHash}, token_hash),
+           authenticated_at = CASE WHEN ${proves} THEN now() ELSE authenticated_at END
+     WHERE id = ${sessionId}::uuid`;
+}
+
+/** One session as its owner sees it. */
+export type SessionListing = {
+  readonly id: string;
+  readonly kind: "cookie" | "token" | "jwt";
+  readonly device: string;
+  readonly network: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+};
+
+/** The live sessions of a user, the last used first. */
+export async function listLiveSessions(userId: string): Promise<SessionListing[]> {
+  return database().prisma.$queryRaw<SessionListing[]>`
+    SELECT s.id, s.kind::text AS kind, s.device, s.network, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt"
+      FROM sessions s JOIN users u ON u.id = s.user_id AND u.security_version = s.security_version
+     WHERE s.user_id = ${userId}::uuid
+       AND s.last_seen_at > now() - make_interval(days => ${idleDays}::int)
+       AND s.created_at > now() - make_interval(days => ${maxAgeDays}::int)
+     ORDER BY s.last_seen_at DESC, s.id DESC`;
+}

@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import { schemaContainer } from "./files.ts";
 
@@ -27,8 +30,12 @@ export async function migrationEngine(factory: SqlMigrationAwareDriverAdapterFac
 async function loadWasm(): Promise<void> {
   const path = new URL("schema_engine_bg.wasm", import.meta.resolve("@prisma/schema-engine-wasm"));
   const module = await WebAssembly.compile(await readFile(fileURLToPath(path)));
-  const bindings: unknown = engineModule;
-  const instance = await WebAssembly.instantiate(module, { "./schema_engine_bg.js": bindings as WebAssembly.ModuleImports });
+  const bindings: WebAssembly.ModuleImports = Object.fromEntries(
+    Object.entries(engineModule).filter(([, value]) => typeof value === "function"),
+  );
+  const instance = await WebAssembly.instantiate(module, {
+    "./schema_engine_bg.js": bindings,
+  });
   engineModule.__wbg_set_wasm(instance.exports);
   const start = instance.exports["__wbindgen_start"];
   if (typeof start === "function") start();

@@ -15,7 +15,10 @@ export async function schemaContainer(): Promise<{ path: string; content: string
 export async function migrationNames(): Promise<string[]> {
   if (!existsSync(migrationsFolder)) return [];
   const entries = await readdir(migrationsFolder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** The migrations folder read from disk, as the schema engine wants it. */
@@ -26,7 +29,10 @@ export async function migrationList() {
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok" as const, value: await readFile(path.join(migrationsFolder, name, "migration.sql"), "utf8") },
+        content: {
+          tag: "ok" as const,
+          value: await readFile(path.join(migrationsFolder, name, "migration.sql"), "utf8"),
+        },
       },
     })),
   );

@@ -7,7 +7,10 @@ export type SchemaState = { readonly missing: string[]; readonly unknown: string
 /** Compares names only, by one read: cheap enough for every start. `missing`: to be applied; `unknown`: from a newer version. */
 export async function schemaState(prisma: PrismaClient): Promise<SchemaState> {
   const [ours, theirs] = await Promise.all([migrationNames(), appliedNames(prisma)]);
-  return { missing: ours.filter((name) => !theirs.includes(name)), unknown: theirs.filter((name) => !ours.includes(name)) };
+  return {
+    missing: ours.filter((name) => !theirs.includes(name)),
+    unknown: theirs.filter((name) => !ours.includes(name)),
+  };
 }
 
 async function appliedNames(prisma: PrismaClient): Promise<string[]> {

@@ -14,7 +14,8 @@ function door(actions: readonly string[]): (request: NextRequest, context: Conte
     const [action = "", provider] = (await context.params).nextauth;
     const options = nextAuthOptions();
     const isKnown = provider === undefined || options.providers.some(({ id }) => id === provider);
-    if (!actions.includes(action) || !isKnown || (action === "signin" && provider === undefined)) return refusedAnswer("not_found");
+    if (!actions.includes(action) || !isKnown || (action === "signin" && provider === undefined))
+      return refusedAnswer("not_found");
     return guarded(request, () => NextAuth(request, context, options));
   };
 }

@@ -14,6 +14,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     run: (input, { requester }) => register(input, requester),
     answer: ({ user, registrantSecret }) => ({ status: 201, body: user, cookies: registrantCookie(registrantSecret) }),
     hasEmptyNonFieldErrors: true,
-    pages: { form: "/register", done: "/register/complete", keep: ["username", "email", "first_name", "last_name", "tos"] },
+    pages: {
+      form: "/register",
+      done: "/register/complete",
+      keep: ["username", "email", "first_name", "last_name", "tos"],
+    },
   }),
 });

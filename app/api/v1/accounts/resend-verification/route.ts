@@ -1,7 +1,7 @@
 import { resendVerification } from "#lib/accounts/resend-verification.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
-import { route } from "#lib/http/route.ts";
 import { returnPage } from "#lib/http/return-page.ts";
+import { route } from "#lib/http/route.ts";
 import { resendOwnVerificationBody, resendVerificationBody } from "#lib/schemas/registration.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({

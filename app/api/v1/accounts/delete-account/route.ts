@@ -1,0 +1,21 @@
+import { deleteAccount } from "#lib/accounts/delete-account.ts";
+import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { route } from "#lib/http/route.ts";
+import { deleteAccountBody } from "#lib/schemas/account.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    access: "fresh",
+    limits: ["ACCOUNT_IP"],
+    body: deleteAccountBody,
+    run: deleteAccount,
+    answer: () => ({
+      status: 200,
+      body: { detail: "Account deleted" },
+      cookies: [endedSessionCookie, { name: "device", value: "", maxAgeSeconds: 0 }],
+      headers: { "clear-site-data": '"cache"' },
+    }),
+    pages: { form: "/account/delete", done: "/login" },
+  }),
+});

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { exportAccount } from "#lib/accounts/export-account.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { route } from "#lib/http/route.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    access: "fresh",
+    limits: ["ACCOUNT_IP"],
+    body: z.object({}),
+    run: (_input, { principal }) => exportAccount(principal),
+    answer: (everything) => ({
+      status: 200,
+      body: everything,
+      headers: { "content-disposition": 'attachment; filename="account.json"' },
+    }),
+  }),
+});

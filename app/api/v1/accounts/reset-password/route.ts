@@ -1,0 +1,20 @@
+import { resetPassword } from "#lib/accounts/reset-password.ts";
+import { env } from "#lib/env.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { linkPage } from "#lib/http/link-page.ts";
+import { route } from "#lib/http/route.ts";
+import { resetPasswordBody } from "#lib/schemas/password.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    access: "anyone",
+    isOpen: () => env().RESET_PASSWORD_VERIFICATION_ENABLED,
+    limits: ["CONFIRM_IP"],
+    body: () => resetPasswordBody({ passwordConfirm: env().RESET_PASSWORD_SERIALIZER_PASSWORD_CONFIRM }),
+    keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `reset ${of}` }],
+    run: (input, { requester }) => resetPassword(input, requester),
+    answer: () => ({ status: 200, body: { detail: "Reset password successful" } }),
+    hasEmptyNonFieldErrors: true,
+    pages: linkPage("/reset-password"),
+  }),
+});

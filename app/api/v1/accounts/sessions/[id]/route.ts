@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { endSession } from "#lib/accounts/end-session.ts";
+import { env } from "#lib/env.ts";
+import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { route } from "#lib/http/route.ts";
+
+const end = route({
+  access: "session",
+  limits: ["ACCOUNT_IP"],
+  body: z.object({}),
+  run: (_input, { principal, requester, path }) => endSession(path.at(-1) ?? "", { principal, requester }),
+  answer: ({ isOwn }) => ({
+    status: 200,
+    body: { detail: "Session ended" },
+    cookies: isOwn ? [endedSessionCookie] : [],
+  }),
+  pages: { form: "/account/sessions", done: ({ isOwn }) => (isOwn ? env().LOGIN_URL : "/account/sessions") },
+});
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  DELETE: end,
+  // A form without script knows no DELETE.
+  POST: end,
+});

@@ -1,0 +1,75 @@
+import { transact } from "#lib/db/unit.ts";
+import { env } from "#lib/env.ts";
+import { recordEvent } from "#lib/events/record.ts";
+import { queueMail } from "#lib/mail/jobs.ts";
+import { hashPassword } from "#lib/passwords/hash.ts";
+import type { PasswordCode } from "#lib/passwords/policy.ts";
+import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
+import type { ChangePasswordInput } from "#lib/schemas/password.ts";
+import { keepSession } from "#lib/sessions/keep-session.ts";
+import type { Principal } from "#lib/sessions/principal.ts";
+import { checkPassword } from "./check-password.ts";
+import { forgetSecrets } from "./forget-secrets.ts";
+import { noticeTo } from "./notice.ts";
+import { newPasswordRefusals } from "./password-rules.ts";
+import { setPassword } from "./password-store.ts";
+import type { Requester } from "./requester.ts";
+
+/** After a change: the new secret of the caller's cookie, or the word that the caller is logged out too. */
+export type PasswordChanged = { readonly sessionToken: string | null; readonly isLoggedOut: boolean };
+
+/** Why a change of the password is refused. */
+export type ChangePasswordCode = PasswordCode | "old_password_incorrect" | "reauthentication_required" | "throttled";
+
+/**
+ * Changes a known password (contract §2): the old one is asked for; where the account has none, or the settings do without,
+ * the session must be fresh. All other sessions, tokens and links die; the caller's own session stays under a new secret,
+ * unless ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE. The owner is told by mail.
+ */
+export async function changePassword(
+  input: ChangePasswordInput,
+  { principal, requester }: { readonly principal: Principal; readonly requester: Requester },
+): Promise<Result<PasswordChanged, ChangePasswordCode>> {
+  const proven = await proveOldPassword(input.old_password, principal);
+  if (!proven.ok) return proven;
+  const weak = newPasswordRefusals(input.password, principal);
+  if (weak.length > 0) return refuseAll(weak);
+  return store(await hashPassword(input.password), { principal, requester });
+}
+
+async function proveOldPassword(
+  oldPassword: string | undefined,
+  principal: Principal,
+): Promise<Result<null, ChangePasswordCode>> {
+  if (oldPassword === undefined || !principal.hasPassword) {
+    return principal.isFresh ? ok(null) : refuse("reauthentication_required");
+  }
+  const checked = await checkPassword(principal.userId, oldPassword);
+  if (checked.ok) return ok(null);
+  const [{ code, values }] = checked.refusals;
+  if (code === "wrong") return refuse("old_password_incorrect", { field: "old_password" });
+  return refuse(code, values ? { values } : {});
+}
+
+async function store(
+  passwordHash: string,
+  { principal, requester }: { readonly principal: Principal; readonly requester: Requester },
+): Promise<Result<PasswordChanged, ChangePasswordCode>> {
+  const isLoggedOut = env().ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE;
+  const { userId } = principal;
+  return transact(async (unit) => {
+    const securityVersion = await setPassword(unit.tx, { ...principal, passwordHash });
+    // Something else changed this account since the session was read: that session is dead by now.
+    if (securityVersion === null) return refuse("reauthentication_required");
+    await forgetSecrets(
+      unit.tx,
+      { userId, securityVersion },
+      isLoggedOut ? {} : { keepSessionId: principal.sessionId },
+    );
+    const sessionToken = isLoggedOut ? null : await keepSession(unit, principal, { proves: true });
+    await recordEvent(unit, { name: "password_changed", userId, from: requester.from });
+    const notice = noticeTo(principal, requester);
+    if (notice) await queueMail(unit, { purpose: "password-changed", ...notice });
+    return ok({ sessionToken, isLoggedOut });
+  });
+}

@@ -1,0 +1,29 @@
+import { transact } from "#lib/db/unit.ts";
+import { recordEvent } from "#lib/events/record.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
+import type { ReauthenticateInput } from "#lib/schemas/login.ts";
+import { keepSession } from "#lib/sessions/keep-session.ts";
+import type { Principal } from "#lib/sessions/principal.ts";
+import { checkPassword } from "./check-password.ts";
+import type { Requester } from "./requester.ts";
+
+/**
+ * Proves the password once more: the session is fresh for ten minutes, under a new secret (security.md rows 50, 55). Refuses
+ * `password_incorrect` at its field, `throttled`.
+ */
+export async function reauthenticate(
+  input: ReauthenticateInput,
+  { principal, requester }: { readonly principal: Principal; readonly requester: Requester },
+): Promise<Result<{ readonly sessionToken: string | null }, "password_incorrect" | "throttled">> {
+  const checked = await checkPassword(principal.userId, input.password);
+  if (!checked.ok) {
+    const [{ code, values }] = checked.refusals;
+    if (code === "wrong") return refuse("password_incorrect", { field: "password" });
+    return refuse(code, values ? { values } : {});
+  }
+  return transact(async (unit) => {
+    const sessionToken = await keepSession(unit, principal, { proves: true });
+    await recordEvent(unit, { name: "reauthenticated", userId: principal.userId, from: requester.from });
+    return ok({ sessionToken });
+  });
+}

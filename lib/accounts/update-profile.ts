@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import { violates } from "#lib/db/errors.ts";
+import { env } from "#lib/env.ts";
+import { usernameKey } from "#lib/identity/username-key.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
+import { type ProfileInput, profileBody } from "#lib/schemas/profile.ts";
+import type { Principal } from "#lib/sessions/principal.ts";
+import { settings } from "#lib/settings.ts";
+import { storeProfile } from "./profile-store.ts";
+import { type UserView, userView } from "./user-view.ts";
+
+/** The body of `profile/` as the settings shape it; `put` also for POST. */
+export function profileInput(method: "put" | "patch"): z.ZodType<ProfileInput> {
+  const custom = Object.entries(settings.customUserFields);
+  const editableCustom = custom.filter(([, field]) => field.isEditable).map(([name]) => name);
+  return profileBody({
+    method,
+    editableFields: env().USER_EDITABLE_FIELDS ?? ["username", "first_name", "last_name", ...editableCustom],
+    usernameRequired: env().ACCOUNT_USERNAME_REQUIRED,
+    customFields: Object.fromEntries(custom.map(([name, { schema }]) => [name, schema])),
+  });
+}
+
+/**
+ * Changes what a person may change about themselves; what is left out stays. Address, id and flags are no part of it.
+ * Refuses `username_taken` at its field.
+ */
+export async function updateProfile(
+  input: ProfileInput,
+  principal: Principal,
+): Promise<Result<UserView, "username_taken">> {
+  const user = {
+    userId: principal.userId,
+    email: principal.email,
+    username: input.username ?? principal.username,
+    firstName: input.first_name ?? principal.firstName,
+    lastName: input.last_name ?? principal.lastName,
+    customFields: { ...principal.customFields, ...input.customFields },
+  };
+  try {
+    await storeProfile({ ...user, usernameKey: user.username === null ? null : usernameKey(user.username) });
+  } catch (error) {
+    if (violates(error, "username")) return refuse("username_taken", { field: "username" });
+    throw error;
+  }
+  return ok(userView(user));
+}
