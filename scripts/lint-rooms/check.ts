@@ -31,7 +31,8 @@ function roomOf(file: string): Room | undefined {
 }
 
 function faultOf(file: string, room: Room, { specifier }: ImportLine): string | null {
-  if (specifier.startsWith("../")) return `"${specifier}": no "../"; name the room ("#lib/…")`;
+  if (specifier.startsWith("../") && projectPath(file, specifier) === null)
+    return `"${specifier}": no "../"; name the room ("#lib/…")`;
   if (specifier.startsWith("node:")) return builtinFault(room, specifier);
   const target = projectPath(file, specifier);
   if (target === null || doorOf(specifier)) return packageFault(file, room, specifier);
@@ -58,8 +59,9 @@ function packageFault(file: string, room: Room, specifier: string): string | nul
 /** The project's own file behind a specifier, from the root; null for an outside package. */
 function projectPath(file: string, specifier: string): string | null {
   if (specifier.startsWith("#")) return specifier.slice(1);
-  if (specifier.startsWith("./")) return path.posix.join(path.posix.dirname(file), specifier);
-  return null;
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  // A file of the root itself has no other name.
+  return specifier.startsWith("./") || (specifier.startsWith("../") && !target.includes("/")) ? target : null;
 }
 
 function doorOf(specifier: string) {

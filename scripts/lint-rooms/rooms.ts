@@ -46,6 +46,7 @@ export const rooms: readonly Room[] = [
     files: ["lib/http/**"],
     may: [...floor, "lib/accounts", "lib/sessions", "lib/tokens", "lib/limits", "lib/i18n"],
   },
+  { name: "lib/commands", files: ["lib/commands/**"], may: [...floor, "lib/db", "lib/accounts"] },
   { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env"] },
   { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
   { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },
@@ -74,6 +75,10 @@ export const rooms: readonly Room[] = [
     ],
   },
   { name: "e2e", files: ["e2e/**"], may: ["result", "env", "lib/schemas", "lib/links", "lib/identity"] },
-  { name: "scripts", files: ["scripts/**", "bench/**"], may: ["lib/*", "env", "settings", "result", "boot", "e2e"] },
+  {
+    name: "scripts",
+    files: ["scripts/**", "bench/**"],
+    may: ["lib/*", "env", "settings", "result", "boot", "server", "e2e"],
+  },
   { name: "configuration", files: ["*.config.{ts,mjs}"], may: ["e2e"] },
 ];

@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { readProfile } from "#lib/accounts/profile.ts";
 import { profileInput, updateProfile } from "#lib/accounts/update-profile.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
+import { noBody } from "#lib/schemas/no-body.ts";
 
 const update = (method: "put" | "patch") =>
   route({
@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     access: "session",
     limits: [],
-    body: z.object({}),
+    body: noBody,
     run: (_input, { principal }) => readProfile(principal),
     answer: (user) => ({ status: 200, body: user }),
   }),

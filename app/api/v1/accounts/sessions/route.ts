@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { endOtherSessions } from "#lib/accounts/end-other-sessions.ts";
 import { listSessions } from "#lib/accounts/list-sessions.ts";
 import { renewedSessionCookie } from "#lib/http/account-cookies.ts";
@@ -6,11 +5,12 @@ import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { sessionView } from "#lib/http/session-view.ts";
 import { ok } from "#lib/result.ts";
+import { noBody } from "#lib/schemas/no-body.ts";
 
 const endOthers = route({
   access: "fresh",
   limits: ["ACCOUNT_IP"],
-  body: z.object({}),
+  body: noBody,
   run: (_input, by) => endOtherSessions(by),
   answer: ({ sessionToken }) => ({
     status: 200,
@@ -24,7 +24,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     access: "session",
     limits: [],
-    body: z.object({}),
+    body: noBody,
     run: async (_input, { principal }) => ok(await listSessions(principal)),
     answer: (sessions) => ({ status: 200, body: { sessions: sessions.map(sessionView) } }),
   }),

@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { endSession } from "#lib/accounts/end-session.ts";
 import { env } from "#lib/env.ts";
 import { endedSessionCookie } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
+import { noBody } from "#lib/schemas/no-body.ts";
 
 const end = route({
   access: "session",
   limits: ["ACCOUNT_IP"],
-  body: z.object({}),
+  body: noBody,
   run: (_input, { principal, requester, path }) => endSession(path.at(-1) ?? "", { principal, requester }),
   answer: ({ isOwn }) => ({
     status: 200,
