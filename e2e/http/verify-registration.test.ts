@@ -74,7 +74,7 @@ describe("a verification link", () => {
     const { email } = newPerson();
     const corrected = await client.post("/api/v1/accounts/correct-registration/", { email });
     expect(corrected.status).toBe(200);
-    await expectRefused(id, fields, details.linkUsed);
+    await expectRefused(id, fields, details.invalidKey);
     const fresh = fieldsOf(linkIn(await mailbox.take(email)));
     expect((await verify(bare(), fresh)).status).toBe(200);
   });

@@ -38,10 +38,12 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
   return env;
 }
 
-/** Runs `node <args>` to its end; its exit code and everything it wrote. */
+/** Runs `node <args>` to its end, a minute at most; its exit code (null when it had to be killed) and what it wrote. */
 export async function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>) {
   const program = startProgram(args, settings);
+  const timer = setTimeout(() => void program.end("SIGKILL"), 60_000);
   const code = await program.ended;
+  clearTimeout(timer);
   return { code, output: program.output() };
 }
 
