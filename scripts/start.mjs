@@ -1,21 +1,27 @@
 // npm start: installs, generates and builds what has changed, then serves. npm run dev (--dev): Next's development server
 // behind the same entry. Runs on Node 20.19 and continues on Node 24.
+import path from "node:path";
 import { ensureBuilt, ensureGenerated, ensureInstalled, ensureNode24 } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";
 
 const isDev = process.argv.includes("--dev");
 process.chdir(root);
 
-try {
-  await ensureInstalled();
-  await ensureNode24();
-  const { checkSettings } = await import("../lib/entry/start.ts");
-  // Before the build: a wrong setting is told at once.
-  checkSettings();
-  await ensureGenerated();
-  if (!isDev) await ensureBuilt();
-} catch (error) {
-  console.error(`Latchkey could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
-  process.exit(1);
+await prepare();
+const { start } = await import("#lib/entry/start.ts");
+await start({ isDev, file: path.join(root, "server.ts") });
+
+async function prepare() {
+  try {
+    await ensureInstalled();
+    await ensureNode24();
+    const { checkSettings } = await import("#lib/entry/start.ts");
+    // Before the build: a wrong setting is told at once.
+    checkSettings();
+    await ensureGenerated();
+    if (!isDev) await ensureBuilt();
+  } catch (error) {
+    console.error(`Latchkey could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
 }
-await import("../server.ts");

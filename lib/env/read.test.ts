@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { SettingsFault } from "./fault.ts";
 import { readEnv } from "./read.ts";
 
-const key = "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJD="; // not random enough to be random, distinct enough to pass
 const otherKey = Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 256)).toString("base64");
 const publicPlace = {
   APP_URL: "https://accounts.example.org",
@@ -241,31 +240,5 @@ describe("mail", () => {
     ],
   ])("Django's %j becomes %s", (source, url) => {
     expect(readEnv({ MAIL_TRANSPORT: "smtp", ...source }).SMTP_URL).toBe(url);
-  });
-});
-
-describe("SECRET_KEY", () => {
-  test("one to three keys are taken in their order, as base64 or base64url", () => {
-    const keys = [1, 2, 3].map((salt) =>
-      Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37 * salt + 7) % 256)),
-    );
-    const written = keys.map((bytes, index) => bytes.toString(index === 1 ? "base64url" : "base64")).join(", ");
-    expect(readEnv({ SECRET_KEY: written }).SECRET_KEYS).toEqual(keys.map((bytes) => Uint8Array.from(bytes)));
-  });
-
-  test.each([
-    ["short", Buffer.from("0123456789abcdef0123456789abcde").toString("base64")],
-    ["all zero", Buffer.alloc(32).toString("base64")],
-    ["the known answers' key", Buffer.from(Array.from({ length: 32 }, (_, index) => index)).toString("base64")],
-    ["a repeated word", Buffer.from("abcdabcdabcdabcdabcdabcdabcdabcd").toString("base64")],
-    ["a sentence", "change-me-change-me-change-me-change-me-change-me-1234567890"],
-    ["not base64", "this is no key, surely not"],
-    ["given twice", `${otherKey},${Buffer.from(otherKey, "base64").toString("base64url")}`],
-    ["an empty part", `${otherKey},`],
-    ["four", [key, otherKey, key, otherKey].join(",")],
-  ])("a key that is %s is refused", (_, written) => {
-    const faults = faultsOf({ SECRET_KEY: written });
-    expect(faults.length).toBeGreaterThan(0);
-    for (const fault of faults) expect(fault).toMatch(/^SECRET_KEY /);
   });
 });
