@@ -26,7 +26,7 @@ export async function prepareNext(options: {
   const httpServer = createServer();
   const app = load({ dev: options.isDev, dir: ".", hostname: "localhost", port: options.port, httpServer });
   await app.prepare();
-  demandBoot();
+  await demandBoot();
   const handle = app.getRequestHandler();
   const upgrade: Upgrade = (...upgrade) => void httpServer.emit("upgrade", ...upgrade);
   return {

@@ -3,27 +3,44 @@ export class StartFault extends Error {
   override readonly name = "StartFault";
 }
 
-// On globalThis: Next's bundle tells, the entry asks, and each has its own copy of this file. Next itself only prints
-// what instrumentation.ts throws, and would go on to serve without a database.
+// On globalThis: Next's bundle tells, the entry waits, and each has its own copy of this file. Next itself only prints
+// what instrumentation.ts throws, goes on to serve without a database, and is "prepared" before it has run.
 const key = Symbol.for("latchkey.boot");
-type Boot = { readonly isDone: true } | { readonly isDone: false; readonly error: unknown };
+type Boot = { readonly done: Promise<void>; readonly end: (error: unknown) => void };
 const holder: typeof globalThis & { [key]?: Boot } = globalThis;
 
-/** Runs `boot` and keeps how it ended, for `demandBoot`. */
+/** Longer than a database that has to recover after a crash takes to open. */
+const longestBootMs = 60_000;
+
+/** Runs `boot` and tells `demandBoot` how it ended. */
 export async function recordBoot(boot: () => Promise<void>): Promise<void> {
   try {
     await boot();
-    holder[key] = { isDone: true };
+    theBoot().end(null);
   } catch (error) {
-    holder[key] = { isDone: false, error };
+    theBoot().end(error);
   }
 }
 
-/** Throws what made the boot fail, or that there was none. */
-export function demandBoot(): void {
-  const boot = holder[key];
-  if (boot?.isDone) return;
-  throw boot?.error ?? new StartFault("The application did not start: instrumentation.ts has not run.");
+/** Waits for the boot. Throws what made it fail, or that there was none within a minute. */
+export async function demandBoot(): Promise<void> {
+  const silence = "The application did not start: instrumentation.ts has not run.";
+  const timer = setTimeout(() => theBoot().end(new StartFault(silence)), longestBootMs);
+  try {
+    await theBoot().done;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function theBoot(): Boot {
+  holder[key] ??= newBoot();
+  return holder[key];
+}
+
+function newBoot(): Boot {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  return { done: promise, end: (error) => (error === null ? resolve() : reject(error)) };
 }
 
 /** Whether an error is a sentence for people: a `StartFault`, also one made in Next's bundle, where the class is another. */
