@@ -20,7 +20,13 @@ export async function ensureInstalled() {
       existsSync(installed) && modifiedAt(installed) >= modifiedAt(path.join(root, "package-lock.json")) - 5_000;
     if (isFresh && findNode24() !== null) return;
     console.log("Installing packages (the first time takes a minute) ...");
-    await run(...npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]), "npm ci");
+    const options = ["--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+    try {
+      await run(...npm(["ci", ...options]), "npm ci");
+    } catch {
+      // npm ci refuses a lock file without the optional packages of every other system; npm install takes what it names.
+      await run(...npm(["install", "--no-save", ...options]), "npm install");
+    }
   });
 }
 
@@ -38,7 +44,7 @@ const sources = [
   ...["package-lock.json", "tsconfig.json"],
 ];
 
-/** Builds the application when its sources have changed. Throws when the build fails, after it has said why. */
+/** Builds the application when its sources have changed. Throws what the build says when it fails. */
 export async function ensureBuilt() {
   const hash = hashOf(sources);
   await unlessDone({ stamp: ".next/latchkey-build", hash, result: ".next/BUILD_ID" }, async () => {
@@ -51,7 +57,7 @@ function node(args, name) {
   return run(findNode24() ?? process.execPath, args, name);
 }
 
-/** Runs a program on this terminal; its output is shown only when it fails, so that a good start stays short. */
+/** Runs a program; its output is told only when it fails, so that a good start stays short. */
 function run(file, args, name) {
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
   const child = spawn(file, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"], shell: file === "npm" });
@@ -61,8 +67,7 @@ function run(file, args, name) {
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) return resolve();
-      process.stderr.write(Buffer.concat(output));
-      reject(new Error(`${name} failed`));
+      reject(new Error(`${name} failed:\n${Buffer.concat(output).toString()}`));
     });
   });
 }
