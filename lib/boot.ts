@@ -1,14 +1,16 @@
 import { decideMail } from "#lib/accounts/decide-mail.ts";
+import { sweep } from "#lib/accounts/sweep.ts";
 import { startCommandSocket } from "#lib/commands/socket.ts";
 import { closeDatabase, openDatabase } from "#lib/db/client.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
 import { env } from "#lib/env.ts";
 import { startBoss, stopBoss } from "#lib/mail/boss.ts";
+import { startHourly } from "#lib/mail/hourly.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
 
 /**
- * Starts what lives as long as the process: the database, the queue with its worker, and on the embedded database the socket
+ * Starts what lives as long as the process: the database, the queue with its worker and the hourly sweep, and on the embedded database the socket
  * for commands. Throws a sentence for the operator when the schema is not the one of this version.
  */
 export async function boot(): Promise<void> {
@@ -20,5 +22,6 @@ export async function boot(): Promise<void> {
   await startBoss();
   onShutdown(() => stopBoss());
   await startMailWorker(decideMail);
+  await startHourly("sweep", sweep);
   if (database.embedded && env().IS_LOCAL) onShutdown(await startCommandSocket());
 }

@@ -1,0 +1,31 @@
+import { database } from "#lib/db/client.ts";
+import { idleDays, maxAgeDays } from "#lib/sessions/session-store.ts";
+
+/** What housekeeping removes. */
+export const sweepable = ["pending rows", "sessions", "limits", "history"] as const;
+
+const batchSize = 1_000;
+
+/** Removes up to a thousand rows of a kind whose time is over by the database clock; how many there were. */
+export function sweepBatch(kind: (typeof sweepable)[number]): Promise<number> {
+  const { prisma } = database();
+  switch (kind) {
+    case "pending rows":
+      return prisma.$executeRaw`
+        DELETE FROM users WHERE id IN (
+          SELECT id FROM users WHERE status = 'pending' AND purge_after < now() LIMIT ${batchSize}::int)`;
+    case "sessions":
+      return prisma.$executeRaw`
+        DELETE FROM sessions WHERE id IN (
+          SELECT id FROM sessions WHERE last_seen_at < now() - make_interval(days => ${idleDays}::int)
+             OR created_at < now() - make_interval(days => ${maxAgeDays}::int) LIMIT ${batchSize}::int)`;
+    case "limits":
+      return prisma.$executeRaw`
+        DELETE FROM limit_buckets WHERE key IN (
+          SELECT key FROM limit_buckets WHERE resets_at < now() LIMIT ${batchSize}::int)`;
+    case "history":
+      return prisma.$executeRaw`
+        DELETE FROM account_events WHERE id IN (
+          SELECT id FROM account_events WHERE at < now() - interval '90 days' LIMIT ${batchSize}::int)`;
+  }
+}
