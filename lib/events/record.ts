@@ -13,6 +13,7 @@ export type EventName =
   | "password_changed"
   | "password_reset"
   | "user_disabled"
+  | "user_enabled"
   | "user_deleted"
   | "session_revoked"
   | "email_change_requested"
