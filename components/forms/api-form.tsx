@@ -1,22 +1,34 @@
 "use client";
 
-import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
+import { type ReactNode, useEffect, useEffectEvent } from "react";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
+import { Unseen } from "#components/ui/unseen.tsx";
 import { bindField } from "./bind-field.ts";
 import styles from "./form.module.css";
 import { DoneContext, FormContext } from "./form-context.ts";
+import { FormNews } from "./form-news.tsx";
 import type { FormFlash } from "./outcome.ts";
-import type { FormEndpoint, SchemaOptions } from "./schemas.ts";
+import type { FormEndpoint, SchemaOptions } from "./schema-table.ts";
 import { endpointPath } from "./send.ts";
-import { Summary } from "./summary.tsx";
 import type { FormTexts } from "./texts.ts";
 import { type ApiFormState, useApiForm } from "./use-api-form.ts";
+
+/** The button of a form: what happens, and what is happening. */
+export type SubmitWords = {
+  readonly word: string;
+  readonly busyWord: string;
+  readonly look?: ButtonLook;
+  /** Told to a screen reader only, where several buttons say the same. */
+  readonly unseenWords?: string;
+};
 
 /** What makes one form different from the others. */
 export type ApiFormProps = {
   /** The endpoint it posts to, with script and without; also the beginning of its fields' ids. */
   readonly endpoint: FormEndpoint;
   readonly id?: string;
+  /** The path below `accounts/` where it is more than the endpoint's name. */
+  readonly path?: string;
   readonly options?: SchemaOptions;
   /** The label of each field, for the field itself and for the summary. */
   readonly labels?: Readonly<Record<string, string>>;
@@ -28,12 +40,14 @@ export type ApiFormProps = {
   readonly omitBlank?: readonly string[];
   /** Passwords: emptied when the whole form is refused. */
   readonly secrets?: readonly string[];
-  readonly submit: { readonly word: string; readonly busyWord: string; readonly look?: ButtonLook };
+  readonly submit: SubmitWords;
   /** Where a success leads; without it the surrounding `Stage` goes on. */
   readonly onward?: string | undefined;
   /** Where a link that turns out to be dead leads, by setting; without it the words stand above the form. */
   readonly deadLinkUrl?: string | undefined;
   readonly problems?: Readonly<Record<string, ReactNode>>;
+  /** What stands above the form when it went through and stays. */
+  readonly doneWords?: string;
   /** A form for `reauthenticate` that takes this one's place when the session is too old, and then repeats it. */
   readonly stepUp?: ReactNode;
   /** Sends itself once, by script: for link pages in the browser that began the flow. */
@@ -59,7 +73,7 @@ export function ApiForm(props: ApiFormProps) {
         id={id}
         className={styles["form"]}
         method="post"
-        action={endpointPath(endpoint)}
+        action={endpointPath(props.path ?? endpoint)}
         noValidate
         hidden={isSteppingUp}
         onFocus={() => void state.load().catch(() => null)}
@@ -68,7 +82,7 @@ export function ApiForm(props: ApiFormProps) {
           void state.submit();
         }}
       >
-        <Failure state={state} props={props} idOf={idOf} />
+        <FormNews state={state} props={props} idOf={idOf} />
         {Object.entries(props.hidden ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
@@ -85,42 +99,12 @@ export function ApiForm(props: ApiFormProps) {
             onPress={(event) => event.preventDefault()}
           >
             {props.submit.word}
+            {props.submit.unseenWords === undefined ? null : <Unseen> {props.submit.unseenWords}</Unseen>}
           </Button>
         </div>
       </form>
       {isSteppingUp ? <DoneContext value={() => void state.submit()}>{props.stepUp}</DoneContext> : null}
     </>
-  );
-}
-
-function Failure({
-  state,
-  props,
-  idOf,
-}: {
-  state: ApiFormState;
-  props: ApiFormProps;
-  idOf: (field: string) => string;
-}) {
-  const summary = useRef<HTMLDivElement>(null);
-  const seen = useRef(0);
-  const { outcome, errors, attempt } = state;
-  useEffect(() => {
-    // Once an attempt: a summary that comes back while a person types must not take the focus from them.
-    if (attempt === seen.current || summary.current === null) return;
-    seen.current = attempt;
-    summary.current.focus();
-  });
-  const isRight = outcome?.kind === "fields" && Object.keys(errors).length === 0;
-  if (outcome === null || outcome.kind === "done" || isRight) return null;
-  const { labels = {}, problems = {}, texts } = props;
-  return (
-    <Summary
-      key={attempt}
-      ref={summary}
-      {...{ outcome, errors, labels, problems, texts, idOf }}
-      retry={() => void state.submit()}
-    />
   );
 }
 

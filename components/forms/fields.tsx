@@ -36,15 +36,20 @@ export function Field({ name, help, isOptional = false, defaultValue, type = "te
   );
 }
 
+type SecretFieldProps = Pick<FieldProps, "name" | "help" | "autoComplete"> & {
+  /** For a form that appears in the place of a button just pressed. */
+  readonly isFocused?: boolean;
+};
+
 /** A password input of the form around it; what was typed never comes back from the server. */
-export function SecretField({ name, help, autoComplete }: Pick<FieldProps, "name" | "help" | "autoComplete">) {
+export function SecretField({ name, help, autoComplete, isFocused = false }: SecretFieldProps) {
   const { bind, texts } = useFormParts();
   const { id, label, errors, input } = bind(name);
   return (
     <PasswordField
       {...{ id, label, errors, help }}
       words={texts.password}
-      input={{ ...input, autoComplete, required: true }}
+      input={{ ...input, autoComplete, required: true, autoFocus: isFocused }}
     />
   );
 }

@@ -6,7 +6,6 @@ import type { ApiFormProps } from "./api-form.tsx";
 import { DoneContext } from "./form-context.ts";
 import { type FieldMessages, type Outcome, outcomeOfFlash } from "./outcome.ts";
 import { type FormValues, type LoadedSchema, schemaResolver } from "./resolver.ts";
-import { loadSchema } from "./schemas.ts";
 import { send } from "./send.ts";
 
 /** The state of one form and its deeds. */
@@ -15,7 +14,7 @@ export type ApiFormState = {
   readonly outcome: Outcome | null;
   /** What is wrong with each field now: the server's messages until the field changes, the schema's as one types. */
   readonly errors: FieldMessages;
-  /** How often an attempt has failed: a change moves the focus to the summary. */
+  /** How often an attempt has ended here: a change moves the focus to its news. */
   readonly attempt: number;
   readonly isSending: boolean;
   readonly submit: () => Promise<void>;
@@ -28,7 +27,7 @@ export function useApiForm(props: ApiFormProps): ApiFormState {
   const [outcome, setOutcome] = useState<Outcome | null>(() => (props.flash ? outcomeOfFlash(props.flash) : null));
   const [attempt, setAttempt] = useState(0);
   const [isSending, setSending] = useState(false);
-  const [load] = useState(() => once(() => loadSchema(props.endpoint, props.options ?? {})));
+  const [load] = useState(() => once(() => loadSchema(props)));
   const goOn = useContext(DoneContext);
   const complete = (values: FormValues) => completed(values, props);
   const form = useForm<FormValues>({
@@ -45,15 +44,14 @@ export function useApiForm(props: ApiFormProps): ApiFormState {
 
   async function deliver(values: FormValues): Promise<void> {
     setSending(true);
-    const result = await send(props.endpoint, complete(values));
+    const result = await send(props.path ?? props.endpoint, complete(values));
     if (result.kind !== "done") {
       if (props.deadLinkUrl !== undefined && isDeadLink(result)) return window.location.assign(props.deadLinkUrl);
       if (result.kind === "refused") clearSecrets(form, props.secrets ?? []);
       return show(result);
     }
     if (props.onward !== undefined) return window.location.assign(props.onward);
-    setSending(false);
-    setOutcome(result);
+    show(result);
     goOn?.();
   }
 
@@ -68,6 +66,11 @@ export function useApiForm(props: ApiFormProps): ApiFormState {
     load,
     forget: (field) => setOutcome((last) => without(last, field)),
   };
+}
+
+// zod weighs more than all our own script: it comes when a person begins to fill the form.
+async function loadSchema({ endpoint, options = {} }: ApiFormProps): Promise<LoadedSchema> {
+  return (await import("./schema-table.ts")).schemaOf(endpoint, options);
 }
 
 // A confirmation is typed only where there is no script to show the password; here the password confirms itself.

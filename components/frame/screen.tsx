@@ -49,3 +49,8 @@ export function More({
     </details>
   );
 }
+
+/** Short ways on, side by side while there is room. */
+export function Row({ children }: { children: ReactNode }) {
+  return <div className={styles["row"]}>{children}</div>;
+}

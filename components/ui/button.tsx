@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import styles from "./button.module.css";
 
-/** How much a button asks for attention: one `primary` a screen, `link` among words. */
-export type ButtonLook = "primary" | "quiet" | "danger" | "link";
+/** How much a button asks for attention: one `primary` a screen, `small` in a list, `link` among words. */
+export type ButtonLook = "primary" | "quiet" | "small" | "danger" | "link";
 
 type ButtonProps = {
   readonly children: ReactNode;

@@ -24,11 +24,12 @@ export default async function LoginPage({ searchParams }: { searchParams: PageQu
   const principal = await pagePrincipal();
   if (principal) return <LoggedIn principal={principal} next={next} />;
   const t = await getTranslations("pages.login");
-  const notice = noticeOf(await queryValue(searchParams, "notice"));
+  const flash = await readFlash();
+  const notice = noticeOf(await queryValue(searchParams, "notice"), flash);
   return (
     <Screen title={t("title")}>
       {notice === null ? null : <Notice kind={notice.kind}>{t(notice.text)}</Notice>}
-      <LoginForm flash={await readFlash()} next={next} isEmailOnly={!env().USER_LOGIN_FIELDS.includes("username")} />
+      <LoginForm flash={flash} next={next} isEmailOnly={!env().USER_LOGIN_FIELDS.includes("username")} />
       <Onward>
         <p>
           <a href="/forgot-password">{t("forgot")}</a>

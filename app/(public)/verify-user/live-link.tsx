@@ -1,12 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { linkProblems } from "#app/link-problems.tsx";
 import type { LinkParts } from "#app/link-query.ts";
+import { periodWords } from "#app/period-words.ts";
 import type { FormFlash } from "#components/forms/outcome.ts";
 import { Stage } from "#components/forms/stage.tsx";
 import { VerifyForm } from "#components/forms/verify-forms.tsx";
 import { Screen } from "#components/frame/screen.tsx";
 import { strongTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
-import { linkProblems } from "./link-problems.tsx";
+
 import { ProofForms } from "./proof-forms.tsx";
 import { Verified } from "./verified.tsx";
 
@@ -37,7 +39,7 @@ export async function LiveLink({ link, maskedEmail, isOwnBrowser, flash }: LiveL
           sendsItself={isOwnBrowser}
           onward={env().VERIFY_REGISTRATION_SUCCESS_URL}
           deadLinkUrl={env().VERIFY_REGISTRATION_FAILURE_URL}
-          problems={await linkProblems()}
+          problems={await linkProblems("link", await periodWords(env().REGISTER_VERIFICATION_PERIOD))}
         />
       </Screen>
     </Stage>

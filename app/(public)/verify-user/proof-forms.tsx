@@ -1,12 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { linkProblems } from "#app/link-problems.tsx";
 import type { LinkParts } from "#app/link-query.ts";
+import { periodWords } from "#app/period-words.ts";
 import type { FormFlash } from "#components/forms/outcome.ts";
 import { Stage } from "#components/forms/stage.tsx";
 import { NewPasswordProofForm, PasswordProofForm } from "#components/forms/verify-forms.tsx";
 import { More, Screen } from "#components/frame/screen.tsx";
 import { strongTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
-import { linkProblems } from "./link-problems.tsx";
+
 import { Verified } from "./verified.tsx";
 
 type ProofFormsProps = {
@@ -21,7 +23,7 @@ export async function ProofForms({ link, maskedEmail, flash }: ProofFormsProps) 
   const isAboutNew = Object.keys(flash?.errors ?? {}).some((field) => field.startsWith("new_password"));
   const shared = {
     link,
-    problems: await linkProblems(),
+    problems: await linkProblems("link", await periodWords(env().REGISTER_VERIFICATION_PERIOD)),
     onward: env().VERIFY_REGISTRATION_SUCCESS_URL,
     deadLinkUrl: env().VERIFY_REGISTRATION_FAILURE_URL,
   };

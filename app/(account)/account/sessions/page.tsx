@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { readLooks } from "#app/looks.ts";
+import { isDone } from "#components/forms/form.tsx";
+import { EndOthersForm } from "#components/forms/session-forms.tsx";
+import { StepUpWithoutScript } from "#components/forms/step-up.tsx";
+import { AccountFrame } from "#components/frame/account-frame.tsx";
+import { Screen } from "#components/frame/screen.tsx";
+import { Notice } from "#components/ui/notice.tsx";
+import { listSessions } from "#lib/accounts/list-sessions.ts";
+import { readFlash } from "#lib/http/page-flash.ts";
+import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
+import { SessionEntry } from "./session-entry.tsx";
+import styles from "./sessions.module.css";
+
+/** The title of the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages.sessions");
+  return { title: t("title") };
+}
+
+/** Where the account is logged in, and the end of each. */
+export default async function SessionsPage() {
+  const principal = await requirePagePrincipal("/account/sessions");
+  const t = await getTranslations("pages.sessions");
+  const flash = await readFlash();
+  const sessions = await listSessions(principal);
+  return (
+    <AccountFrame looks={await readLooks()} section="sessions">
+      <Screen title={t("title")} lead={t("lead")}>
+        <StepUpWithoutScript deed={t("deed")} page="/account/sessions" flash={flash} />
+        {isDone(flash, "sessions") ? <Notice kind="ok">{t("endedOthers")}</Notice> : null}
+        <ul className={styles["list"]}>
+          {sessions.map((session) => (
+            <SessionEntry key={session.id} session={session} />
+          ))}
+        </ul>
+        {sessions.length > 1 ? (
+          <div className={styles["others"]}>
+            <p>{t("endOthersLead")}</p>
+            <EndOthersForm />
+          </div>
+        ) : (
+          <Notice kind="info">{t("alone")}</Notice>
+        )}
+      </Screen>
+    </AccountFrame>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { CleanAddress } from "#app/clean-address.tsx";
+import { type LinkParts, readLink } from "#app/link-query.ts";
+import type { PageQuery } from "#app/page-query.ts";
+import { linkPage } from "#app/page-title.ts";
+import { UndoForm } from "#components/forms/email-link-forms.tsx";
+import { isDone } from "#components/forms/form.tsx";
+import type { FormFlash } from "#components/forms/outcome.ts";
+import { Problem } from "#components/forms/problem.tsx";
+import { Stage } from "#components/forms/stage.tsx";
+import { Onward, Screen } from "#components/frame/screen.tsx";
+import { linkTag } from "#components/ui/link-tag.tsx";
+import { readFlash } from "#lib/http/page-flash.ts";
+
+/** The title of the page; the link stays out of every Referer. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("pages.undo");
+  return linkPage(t("title"));
+}
+
+/**
+ * Where the old mailbox takes a change of address back. The page looks at nothing: whether the link is good is told only to
+ * somebody who types the old address in full, so it shows no address itself (security.md row 24).
+ */
+export default async function UndoEmailChangePage({ searchParams }: { searchParams: PageQuery }) {
+  const flash = await readFlash();
+  const link = await readLink(searchParams);
+  if (!link) return <WithoutLink isUndone={isDone(flash, "undo-email-change")} />;
+  return (
+    <>
+      <CleanAddress />
+      <Undo link={link} flash={flash} />
+    </>
+  );
+}
+
+async function Undo({ link, flash }: { link: LinkParts; flash: FormFlash | null }) {
+  const t = await getTranslations("pages.undo");
+  const { email: _typed, ...signed } = link;
+  const problems = {
+    invalid_key: <Problem title={t("wrong")}>{t("wrongLead")}</Problem>,
+    link_used: <Problem title={t("used")}>{t("usedLead")}</Problem>,
+    expired: <Problem title={t("expired")} />,
+    email_already_registered: <Problem title={t("taken")} />,
+  };
+  return (
+    <Stage done={<Undone />}>
+      <Screen title={t("title")} lead={t("lead")}>
+        <UndoForm link={signed} flash={flash} problems={problems} />
+      </Screen>
+    </Stage>
+  );
+}
+
+async function WithoutLink({ isUndone }: { isUndone: boolean }) {
+  const t = await getTranslations("pages.undo");
+  return isUndone ? <Undone /> : <Screen title={t("damagedTitle")} lead={t("damagedLead")} />;
+}
+
+async function Undone() {
+  const t = await getTranslations("pages.undo");
+  return (
+    <Screen title={t("doneTitle")} lead={t("doneLead")}>
+      <Onward>
+        <p>{t.rich("nothingThere", { link: linkTag("/forgot-password") })}</p>
+      </Onward>
+    </Screen>
+  );
+}

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Actions, Screen } from "#components/frame/screen.tsx";
+import { ButtonLink } from "#components/ui/button.tsx";
+import { linkTag } from "#components/ui/link-tag.tsx";
+import { env } from "#lib/env.ts";
+
+/** Why a link leads nowhere; `missing` is the page without any link. */
+export type DeadOutcome = "used" | "already_activated" | "expired" | "invalid" | "missing";
+
+/** The words a kind of link has of its own. */
+export type LinkTexts = "reset" | "verifyEmail" | "link";
+
+const words = {
+  used: ["usedTitle", "usedLead"],
+  already_activated: ["activatedTitle", "usedLead"],
+  expired: ["expiredTitle", "expiredLead"],
+  invalid: ["damagedTitle", "damagedLead"],
+  missing: ["missingTitle", "missingLead"],
+} as const;
+
+type DeadEndProps = {
+  readonly texts: LinkTexts;
+  readonly outcome: DeadOutcome;
+  readonly period: string;
+  /** The way to a new link: a place, or a form. */
+  readonly onward?: { readonly href: string; readonly words: string };
+  readonly children?: ReactNode;
+};
+
+/** A link that does not work any more: what happened, in the words of its kind, and the way on. */
+export async function DeadEnd({ texts, outcome, period, onward, children }: DeadEndProps) {
+  const title = await getTranslations("pages.link");
+  const t = await getTranslations(`pages.${texts}`);
+  const [titleKey, leadKey] = words[outcome];
+  const lead = t.rich(leadKey, { period, link: linkTag(env().LOGIN_URL) });
+  return (
+    <Screen title={title(titleKey)} lead={lead}>
+      {onward === undefined ? null : (
+        <Actions>
+          <ButtonLink href={onward.href}>{onward.words}</ButtonLink>
+        </Actions>
+      )}
+      {children}
+    </Screen>
+  );
+}

@@ -1,0 +1,44 @@
+import { getTranslations } from "next-intl/server";
+import { Field } from "./fields.tsx";
+import { Form } from "./form.tsx";
+import type { FormFlash } from "./outcome.ts";
+
+type ProfileFormProps = {
+  readonly flash: FormFlash | null;
+  readonly values: { readonly username: string; readonly first_name: string; readonly last_name: string };
+  /** USER_EDITABLE_FIELDS: the fields that are shown. */
+  readonly editable: readonly string[];
+  readonly isUsernameRequired: boolean;
+};
+
+/** Changes what a person may change about themselves. */
+export async function ProfileForm({ flash, values, editable, isUsernameRequired }: ProfileFormProps) {
+  const t = await getTranslations("pages.profile");
+  const field = await getTranslations("pages.field");
+  const has = (name: string) => editable.includes(name);
+  return (
+    <Form
+      endpoint="profile"
+      flash={flash}
+      options={{ method: "put", editableFields: editable, usernameRequired: isUsernameRequired }}
+      labels={{ username: field("username"), first_name: t("firstName"), last_name: t("lastName") }}
+      submit={{ word: t("submit"), busyWord: t("busy") }}
+      doneWords={t("saved")}
+    >
+      {has("username") ? (
+        <Field
+          name="username"
+          autoComplete="username"
+          defaultValue={values.username}
+          isOptional={!isUsernameRequired}
+        />
+      ) : null}
+      {has("first_name") ? (
+        <Field name="first_name" autoComplete="given-name" defaultValue={values.first_name} isOptional />
+      ) : null}
+      {has("last_name") ? (
+        <Field name="last_name" autoComplete="family-name" defaultValue={values.last_name} isOptional />
+      ) : null}
+    </Form>
+  );
+}
