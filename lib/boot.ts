@@ -4,7 +4,6 @@ import { startCommandSocket } from "#lib/commands/socket.ts";
 import { closeDatabase, openDatabase } from "#lib/db/client.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
-import { env } from "#lib/env.ts";
 import { startBoss, stopBoss } from "#lib/mail/boss.ts";
 import { startHourly } from "#lib/mail/hourly.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
@@ -17,11 +16,11 @@ export async function boot(): Promise<void> {
   const database = await openDatabase();
   onShutdown(closeDatabase);
   const { missing, unknown } = await schemaState(database.prisma);
-  if (missing.length > 0) throw new Error(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
-  if (unknown.length > 0) throw new Error(`The database is newer than this version: it has ${unknown.join(", ")}.`);
+  if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
+  if (unknown.length > 0) throw new StartFault(`The database is newer than this version: it has ${unknown.join(", ")}.`);
   await startBoss();
   onShutdown(() => stopBoss());
   await startMailWorker(decideMail);
   await startHourly("sweep", sweep);
-  if (database.embedded && env().IS_LOCAL) onShutdown(await startCommandSocket());
+  if (database.embedded) onShutdown(await startCommandSocket());
 }
