@@ -1,14 +1,26 @@
 import { env } from "#lib/env.ts";
 
-/** The cookies we set ourselves. */
-export type CookieName = "session" | "reg" | "device" | "flash";
+/** The cookies we set ourselves; `access` and `refresh` under the names that JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE give. */
+export type CookieName = "session" | "reg" | "device" | "flash" | "access" | "refresh";
 
 /** What a `Set-Cookie` header needs to know; `maxAgeSeconds: 0` removes the cookie. */
 export type CookieOrder = { readonly name: CookieName; readonly value: string; readonly maxAgeSeconds: number };
 
 /** The name on the wire: with https it has the `__Host-` prefix (RFC 6265bis §4.1.3.2), on loopback it is bare (contract §4). */
 export function wireName(name: CookieName): string {
-  return isSecure() ? `__Host-${name}` : name;
+  const bare = bareName(name);
+  if (bare === undefined) throw new Error(`the settings do without the cookie ${name}`);
+  return isSecure() ? `__Host-${bare}` : bare;
+}
+
+/** Whether the settings use this cookie: the two of the access and refresh tokens are optional. */
+export function isCookieUsed(name: CookieName): boolean {
+  return bareName(name) !== undefined;
+}
+
+function bareName(name: CookieName): string | undefined {
+  if (name === "access") return env().JWT_AUTH_COOKIE;
+  return name === "refresh" ? env().JWT_AUTH_REFRESH_COOKIE : name;
 }
 
 /** Whether cookies are for https only: everywhere but on loopback. */
@@ -24,6 +36,7 @@ export function setCookie({ name, value, maxAgeSeconds }: CookieOrder): string {
 
 /** The value of one of our cookies in a `Cookie` header, or null. The first wins, as browsers send the most specific first. */
 export function readCookie(header: string | null, name: CookieName): string | null {
+  if (!isCookieUsed(name)) return null;
   const wanted = `${wireName(name)}=`;
   for (const pair of (header ?? "").split(";")) {
     const text = pair.trim();

@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { choice, count, flag, list, page, period, text, webAddress } from "./kinds.ts";
+import { choice, cookieName, count, flag, list, page, period, text, webAddress } from "./kinds.ts";
 import { optional, setting } from "./setting.ts";
 
 const isFieldName = (item: string) => /^[a-z][a-z0-9_]{0,62}$/.test(item);
 const fields = () => list(isFieldName, "field names such as first_name");
 const loginFields = () => list((item) => item === "username" || item === "email", "username, email or both");
+
+const jwtCookie = () => cookieName(["session", "reg", "device", "flash"]);
 
 /** A switch of the models that has only one right position here. */
 function always(position: boolean, reason: string) {
@@ -12,6 +14,7 @@ function always(position: boolean, reason: string) {
 }
 
 const onceOnly = "a link that works twice lets whoever finds it later in; every link here is used once";
+const noScripts = "a token that scripts can read is stolen by the first injected one";
 const noGet = "mail scanners open every link; only a POST confirms here";
 
 /** Who may register, and how the address is verified. */
@@ -99,4 +102,20 @@ export const accountTable = z.object({
     "false",
     'Errors that belong to no field are {"non_field_errors": [...]} instead of {"detail": ...}.',
   ),
+});
+
+/** The tokens of /api/v1/auth/. */
+export const tokenTable = z.object({
+  JWT_AUTH_COOKIE: optional(
+    jwtCookie(),
+    "no cookie",
+    "The name of a cookie that carries the access token too; with https it gets the prefix __Host-.",
+  ),
+  JWT_AUTH_REFRESH_COOKIE: optional(
+    jwtCookie(),
+    "no cookie",
+    "The name of a cookie that carries the refresh token; it then stands in no answer's body.",
+  ),
+  JWT_AUTH_HTTPONLY: setting(always(true, noScripts), "true", "Always true."),
+  JWT_AUTH_RETURN_EXPIRATION: setting(flag(), "false", "Login and registration tell when their tokens expire."),
 });

@@ -1,5 +1,5 @@
 import { aliases } from "./aliases.ts";
-import { accountTable, passwordTable, registrationTable } from "./behaviour-table.ts";
+import { accountTable, passwordTable, registrationTable, tokenTable } from "./behaviour-table.ts";
 import { mailTable, placeTable } from "./place-table.ts";
 import { type RateLimit, rateLimitPrefix } from "./rate-limits.ts";
 import { type SettingNote, settingNotes } from "./setting.ts";
@@ -13,6 +13,7 @@ const groups = [
   ["Registration and verification", registrationTable],
   ["Passwords", passwordTable],
   ["Accounts, login and sessions", accountTable],
+  ["Tokens of /api/v1/auth/", tokenTable],
 ] as const;
 
 const opening = `# Settings

@@ -80,6 +80,15 @@ export function list(isItem: (item: string) => boolean, wanted: string) {
   });
 }
 
+/** The name of a cookie (RFC 6265 §4.1.1, narrowed), other than those that are taken. */
+export function cookieName(taken: readonly string[]) {
+  return text(60)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, "must be a cookie's name: letters, digits, - and _")
+    .refine((written) => !taken.includes(written.toLowerCase()), {
+      error: `must not be one of the names in use: ${taken.join(", ")}`,
+    });
+}
+
 /** A page: a path of this application, or a full http(s) address. */
 export function page() {
   return text(2_000).refine((written) => isOwnPath(written) || isWebAddress(written), {

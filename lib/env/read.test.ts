@@ -134,6 +134,7 @@ describe("faults", () => {
     ["REGISTER_VERIFICATION_ONE_TIME_USE", "false"],
     ["RESET_PASSWORD_VERIFICATION_ONE_TIME_USE", "false"],
     ["ACCOUNT_CONFIRM_EMAIL_ON_GET", "true"],
+    ["JWT_AUTH_HTTPONLY", "false"],
   ])("%s=%s is refused with the reason", (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} cannot be ${value}: \\w+`)),
@@ -147,6 +148,9 @@ describe("faults", () => {
     [{ USER_LOGIN_FIELDS: "," }],
     [{ WEB_CONCURRENCY: "2" }],
     [{ PASSWORD_MIN_LENGTH: "7" }],
+    [{ JWT_AUTH_COOKIE: "token", JWT_AUTH_REFRESH_COOKIE: "token" }],
+    [{ JWT_AUTH_COOKIE: "Session" }],
+    [{ JWT_AUTH_REFRESH_COOKIE: "a=b" }],
   ])("%j is a contradiction or out of bounds", (source) => {
     expect(faultsOf(source)).toHaveLength(1);
   });

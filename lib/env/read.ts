@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { aliases, mergeAliases } from "./aliases.ts";
-import { accountTable, passwordTable, registrationTable } from "./behaviour-table.ts";
+import { accountTable, passwordTable, registrationTable, tokenTable } from "./behaviour-table.ts";
 import { SettingsFault } from "./fault.ts";
 import { isLoopback } from "./kinds.ts";
 import { type MailSettings, readMail } from "./mail-rules.ts";
@@ -15,6 +15,7 @@ const envSchema = z.object({
   ...registrationTable.shape,
   ...passwordTable.shape,
   ...accountTable.shape,
+  ...tokenTable.shape,
 });
 
 type Parsed = z.output<typeof envSchema>;
@@ -100,6 +101,9 @@ function checkAccounts(parsed: Parsed, faults: string[]): void {
   }
   if (!parsed.LOGIN_AUTHENTICATE_SESSION && !parsed.LOGIN_RETRIEVE_TOKEN) {
     faults.push("LOGIN_AUTHENTICATE_SESSION and LOGIN_RETRIEVE_TOKEN cannot both be false: a login would give nothing");
+  }
+  if (parsed.JWT_AUTH_COOKIE !== undefined && parsed.JWT_AUTH_COOKIE === parsed.JWT_AUTH_REFRESH_COOKIE) {
+    faults.push("JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE cannot have the same name");
   }
   if (parsed.USER_LOGIN_FIELDS.length === 0) faults.push("USER_LOGIN_FIELDS must name username, email or both");
 }

@@ -12,7 +12,12 @@ export function isAllowedOrigin(request: Request): boolean {
   if (origin === "null") return site === "same-origin";
   if (origin !== null) return isOwnOrigin(request) || env().FRONTEND_ORIGINS.includes(origin);
   if (site !== null) return site === "same-origin";
-  return isJson(request) || readCookie(request.headers.get("cookie"), "session") === null;
+  return isJson(request) || !carriesCredential(request.headers.get("cookie"));
+}
+
+function carriesCredential(cookies: string | null): boolean {
+  const names = ["session", "access", "refresh"] as const;
+  return names.some((name) => readCookie(cookies, name) !== null);
 }
 
 /** Whether the request says that it comes from one of our own pages: by its `Origin`, or by asking for a page. */

@@ -1,7 +1,8 @@
 import { readCookie } from "#lib/cookies.ts";
 import { database } from "#lib/db/client.ts";
 import { isSecretShaped, secretHash } from "#lib/secrets.ts";
-import { findLiveSession, type LiveSession, touchSession } from "./session-store.ts";
+import { readAccessToken } from "#lib/tokens/access-token.ts";
+import { findLiveSession, type LiveSession, type SessionKey, touchSession } from "./session-store.ts";
 
 declare const proven: unique symbol;
 
@@ -15,19 +16,32 @@ export type FreshPrincipal = Principal & { readonly isFresh: true };
 export const apiTokenPrefix = "latchkey_";
 
 /**
- * Who asks, or null. The `Authorization` header (`Bearer` or `Token`) beats the cookie, even when it is no good.
- * One statement; a second one when `last_seen_at` is more than five minutes old (security.md row 54).
+ * Who asks, or null. The `Authorization` header (`Bearer` or `Token`) beats the cookies, even when it is no good; the
+ * session cookie beats that of an access token (JWT_AUTH_COOKIE). One statement, whatever carries the session; a second one
+ * when `last_seen_at` is more than five minutes old (security.md row 54).
  */
 export async function principalOf(headers: Headers): Promise<Principal | null> {
   const authorization = headers.get("authorization");
-  if (authorization !== null) return principalOfToken(bearerToken(authorization), "token");
-  return principalOfToken(readCookie(headers.get("cookie"), "session"), "cookie");
+  if (authorization !== null) return principalOfCredential(authorization);
+  const cookies = headers.get("cookie");
+  const principal = await principalOfToken(readCookie(cookies, "session"), "cookie");
+  return principal ?? principalOfAccessToken(readCookie(cookies, "access"));
 }
 
 /** The principal of one opaque token, or null. `carrier` is where the token came from: a cookie's token is no API token. */
 export async function principalOfToken(token: string | null, carrier: "cookie" | "token"): Promise<Principal | null> {
   if (token === null || !isSecretShaped(token)) return null;
-  const session = await findLiveSession(database().prisma, secretHash(token), carrier);
+  return principalBy({ tokenHash: secretHash(token), carrier });
+}
+
+/** The principal of an access token, or null: genuine, in time by the database's clock, and its session alive. */
+export async function principalOfAccessToken(token: string | null): Promise<Principal | null> {
+  const claims = token === null ? null : await readAccessToken(token);
+  return claims === null ? null : principalBy(claims);
+}
+
+async function principalBy(key: SessionKey): Promise<Principal | null> {
+  const session = await findLiveSession(database().prisma, key);
   if (!session) return null;
   if (session.isStale) await touchSession(session.sessionId);
   return isProven(session) ? session : null;
@@ -47,8 +61,8 @@ function isProven(_session: LiveSession): _session is Principal {
   return true;
 }
 
-function bearerToken(authorization: string): string | null {
-  const match = /^(?:Bearer|Token) +(\S+)$/i.exec(authorization);
-  const token = match?.[1];
-  return token?.startsWith(apiTokenPrefix) ? token.slice(apiTokenPrefix.length) : null;
+async function principalOfCredential(authorization: string): Promise<Principal | null> {
+  const [, scheme = "", credential = ""] = /^(Bearer|Token) +(\S+)$/i.exec(authorization) ?? [];
+  if (credential.startsWith(apiTokenPrefix)) return principalOfToken(credential.slice(apiTokenPrefix.length), "token");
+  return scheme.toLowerCase() === "bearer" ? principalOfAccessToken(credential) : null;
 }

@@ -1,5 +1,7 @@
 import { database } from "#lib/db/client.ts";
+import { Prisma } from "#lib/db/generated/client.ts";
 import type { Tx } from "#lib/db/unit.ts";
+import type { AccessClaims } from "#lib/tokens/access-token.ts";
 
 /** A session is over when it was not used for this long, or is older than that (security.md row 49, NIST AAL1). */
 export const idleDays = 7;
@@ -28,13 +30,23 @@ export type LiveSession = {
 };
 
 /**
- * The live session of this token hash, or null: the user is active and not disabled, its version is the one the session was
- * opened under, and neither age limit is passed by the database clock. Cookies carry `cookie` sessions, headers the others.
+ * What names a session: the digest of an opaque token and where it was carried; the claims of a genuine access token; or
+ * the id, for whoever holds one of its refresh tokens.
+ */
+export type SessionKey =
+  | { readonly tokenHash: Uint8Array<ArrayBuffer>; readonly carrier: "cookie" | "token" }
+  | Pick<AccessClaims, "sessionId" | "userId" | "issuedAt" | "expiresAt">
+  | { readonly jwtSessionId: string };
+
+/**
+ * The live session of this key, or null: the user is active and not disabled, its version is the one the session was
+ * opened under, and neither age limit is passed by the database clock; an access token must be in time by the same clock
+ * (at most 60 s from the future). Cookies carry `cookie` sessions, headers the others. One statement.
  */
 export async function findLiveSession(
   client: Pick<Tx, "$queryRaw">,
-  tokenHash: Uint8Array<ArrayBuffer>,
-  carrier: "cookie" | "token",
+  key: SessionKey,
+  { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<LiveSession | null> {
   const [row] = await client.$queryRaw<LiveSession[]>`
     SELECT s.id AS "sessionId", s.kind::text AS kind, u.id AS "userId", u.username, u.email,
@@ -43,13 +55,21 @@ export async function findLiveSession(
            s.authenticated_at > now() - make_interval(mins => ${freshMinutes}::int) AS "isFresh",
            s.last_seen_at < now() - interval '5 minutes' AS "isStale"
       FROM sessions s JOIN users u ON u.id = s.user_id
-     WHERE s.token_hash = ${tokenHash}
-       AND s.kind::text = ${carrier}
+     WHERE ${namedBy(key)}
        AND s.security_version = u.security_version
        AND u.status = 'active' AND u.disabled_at IS NULL
        AND s.last_seen_at > now() - make_interval(days => ${idleDays}::int)
-       AND s.created_at > now() - make_interval(days => ${maxAgeDays}::int)`;
+       AND s.created_at > now() - make_interval(days => ${maxAgeDays}::int)
+    ${lock ? Prisma.sql`FOR UPDATE OF s` : Prisma.empty}`;
   return row ?? null;
+}
+
+function namedBy(key: SessionKey): Prisma.Sql {
+  if ("tokenHash" in key) return Prisma.sql`s.token_hash = ${key.tokenHash} AND s.kind::text = ${key.carrier}`;
+  if ("jwtSessionId" in key) return Prisma.sql`s.id = ${key.jwtSessionId}::uuid AND s.kind = 'jwt'`;
+  return Prisma.sql`s.id = ${key.sessionId}::uuid AND s.user_id = ${key.userId}::uuid AND s.kind = 'jwt'
+       AND to_timestamp(${key.expiresAt}::float8) > now()
+       AND to_timestamp(${key.issuedAt}::float8) <= now() + interval '60 seconds'`;
 }
 
 /** Notes that a session is in use. */

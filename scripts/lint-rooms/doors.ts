@@ -11,6 +11,7 @@ export const doors: readonly Door[] = [
   { packages: ["prisma/config"], files: ["prisma.config.ts"] },
   { packages: ["pg-boss"], files: ["lib/mail/{boss,worker}.ts"] },
   { packages: ["next-auth", "next-auth/**"], files: ["lib/sessions/next-auth.ts", "app/api/auth/**/route.ts"] },
+  { packages: ["jose"], files: ["lib/tokens/access-token.ts"] },
   { packages: ["resend"], files: ["lib/mail/**/resend.ts"] },
   { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
   { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts"] },
