@@ -4,13 +4,14 @@ import { startCommandSocket } from "#lib/commands/socket.ts";
 import { closeDatabase, openDatabase } from "#lib/db/client.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
+import { StartFault } from "#lib/entry/start-fault.ts";
 import { startBoss, stopBoss } from "#lib/mail/boss.ts";
 import { startHourly } from "#lib/mail/hourly.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
 
 /**
- * Starts what lives as long as the process: the database, the queue with its worker and the hourly sweep, and on the embedded database the socket
- * for commands. Throws a sentence for the operator when the schema is not the one of this version.
+ * Starts what lives as long as the process: the database, the queue with its worker and the hourly sweep, and on the
+ * embedded database the socket for commands. Throws a sentence for the operator when the schema is of another version.
  */
 export async function boot(): Promise<void> {
   const database = await openDatabase();
