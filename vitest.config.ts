@@ -10,6 +10,9 @@ const http = (database: "pglite" | "postgres") => ({
     globalSetup: ["./e2e/support/vitest-setup.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // These tests mostly wait for their server: more of them than cores, in processes that serve many files.
+    maxWorkers: 4,
+    isolate: false,
   },
 });
 

@@ -20,8 +20,8 @@ describe.each([...pages, ...links, ...account, ...api])("%s", (path) => {
     expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
     expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
     expect(headers.get("permissions-policy")).toBeTruthy();
-    expect(headers.get("referrer-policy")).toBe(
-      links.includes(path) ? "no-referrer" : expect.stringMatching(/^(same-origin|no-referrer)$/),
+    expect(headers.get("referrer-policy")).toMatch(
+      links.includes(path) ? /^no-referrer$/ : /^(same-origin|no-referrer)$/,
     );
     expect(headers.get("x-powered-by")).toBeNull();
     // Loopback speaks plain http: a promise of https would lock the browser out.

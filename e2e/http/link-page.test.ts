@@ -12,7 +12,11 @@ const html = { accept: "text/html" };
 test("looking at a link changes nothing and burns nothing, however often and by whatever scanner", async () => {
   const { client, link, fields, id } = await pendingPerson(place, mailbox);
   const path = link.pathname + link.search;
-  const before = await lookOne(place, "SELECT * FROM users WHERE id = $1::uuid", [id]);
+  const before = await lookOne(
+    place,
+    "SELECT to_jsonb(users) - 'verification_mail' AS it FROM users WHERE id = $1::uuid",
+    [id],
+  );
   const scanners = [{}, { purpose: "prefetch" }, { "sec-purpose": "prefetch" }, { "user-agent": "LinkScanner/1.0" }];
   for (const headers of scanners) {
     for (const method of ["HEAD", "GET", "GET"]) {
@@ -21,7 +25,9 @@ test("looking at a link changes nothing and burns nothing, however often and by 
     }
   }
   expect((await client.get(path, { headers: html })).status).toBe(200);
-  expect(await lookOne(place, "SELECT * FROM users WHERE id = $1::uuid", [id])).toEqual(before);
+  expect(
+    await lookOne(place, "SELECT to_jsonb(users) - 'verification_mail' AS it FROM users WHERE id = $1::uuid", [id]),
+  ).toEqual(before);
   expect(await look(place, "SELECT id FROM sessions WHERE user_id = $1::uuid", [id])).toEqual([]);
   expect((await verify(clientOf(place), fields)).status).toBe(200);
 });

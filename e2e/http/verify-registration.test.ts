@@ -19,11 +19,13 @@ async function statusOf(id: string): Promise<unknown> {
 
 /** A refusal that has changed nothing. */
 async function expectRefused(id: string, link: LinkFields, body: object): Promise<void> {
-  const before = await lookOne(place, "SELECT * FROM users WHERE id = $1::uuid", [id]);
+  // The worker notes in the row that the mail went out; that is all that may change.
+  const row = "SELECT to_jsonb(users) - 'verification_mail' AS it FROM users WHERE id = $1::uuid";
+  const before = await lookOne(place, row, [id]);
   const answer = await verify(bare(), link);
   expect([answer.status, answer.body]).toEqual([400, body]);
   expect(answer.setCookies).toEqual([]);
-  expect(await lookOne(place, "SELECT * FROM users WHERE id = $1::uuid", [id])).toEqual(before);
+  expect(await lookOne(place, row, [id])).toEqual(before);
 }
 
 describe("a verification link", () => {
@@ -74,8 +76,8 @@ describe("a verification link", () => {
     const { email } = newPerson();
     const corrected = await client.post("/api/v1/accounts/correct-registration/", { email });
     expect(corrected.status).toBe(200);
-    await expectRefused(id, fields, details.invalidKey);
     const fresh = fieldsOf(linkIn(await mailbox.take(email)));
+    await expectRefused(id, fields, details.invalidKey);
     expect((await verify(bare(), fresh)).status).toBe(200);
   });
 

@@ -40,7 +40,7 @@ export function clientOf(place: Pick<Place, "url">): Client {
     const sent = cookies.header();
     if (sent !== null && !headers.has("cookie")) headers.set("cookie", sent);
     const init = { method, headers, redirect: "manual" as const, ...(body === undefined ? {} : { body }) };
-    const answer = await read(await fetch(new URL(path, place.url), init));
+    const answer = await read(await fetch(place.url + path, init));
     cookies.keep(answer.setCookies);
     return answer;
   };
@@ -71,5 +71,11 @@ async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
   const { status, headers } = response;
-  return { status, headers, setCookies: headers.getSetCookie(), text, body: isJson ? JSON.parse(text) : undefined };
+  return {
+    status,
+    headers,
+    setCookies: headers.getSetCookie(),
+    text,
+    body: isJson && text !== "" ? JSON.parse(text) : undefined,
+  };
 }

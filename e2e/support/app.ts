@@ -112,7 +112,7 @@ async function answersReady(url: string, program: Program): Promise<true | undef
   if (!program.isRunning()) throw new Error("The application ended instead of starting.");
   try {
     const answer = await fetch(`${url}/api/health/ready`);
-    await answer.body?.cancel();
+    await answer.arrayBuffer();
     return answer.status === 200 ? true : undefined;
   } catch {
     return undefined;

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { eventually } from "./eventually.ts";
-import { look, lookOne } from "./look.ts";
+import { lookOne } from "./look.ts";
 import type { Place } from "./place.ts";
 
 const mailShape = z.object({
@@ -34,7 +34,8 @@ export type Mailbox = {
 /** The mailbox of an application with the inbox transport. */
 export function mailboxOf(place: Place): Mailbox {
   const read = new Set<string>();
-  const unread = async (to: string) => (await mailsIn(place.mailFolder, to)).filter((mail) => !read.has(mail.id));
+  const unread = async (to: string) =>
+    (await mailsIn(place.mailFolder)).filter((mail) => mail.to === to && !read.has(mail.id));
   return {
     async take(to) {
       const mails = await arrival(place.mailFolder, to, () => unread(to));
@@ -48,11 +49,14 @@ export function mailboxOf(place: Place): Mailbox {
       const mails = await unread(to);
       if (mails.length > 0) throw new Error(`No mail to ${to} was expected, but there is: ${subjects(mails)}`);
     },
-    async all(to) {
-      await mailQueueIsDone(place);
-      return mailsIn(place.mailFolder, to);
-    },
+    all: async (to) => (await allMails(place)).filter((mail) => mail.to === to),
   };
+}
+
+/** Every captured mail, oldest first, once every mail job made so far is done. */
+export async function allMails(place: Place): Promise<Mail[]> {
+  await mailQueueIsDone(place);
+  return mailsIn(place.mailFolder);
 }
 
 /** The signed link in a mail: the only address in its text that carries a signature or an activation key. */
@@ -68,16 +72,15 @@ export function linkIn(mail: Mail): URL {
 /**
  * Waits until no mail job that exists now is still to be done. That is sound: a job is made in the transaction of its
  * cause, so whatever an answered request asked for is in the queue before its answer is; and a worker ends a job only
- * after its mail's file is there. Jobs of other tests, made later, are not waited for.
+ * after its mail's file is there. Jobs of other tests, made later, are not waited for. After a kill, a job that was under
+ * way runs again within half a minute: give it a longer deadline.
  */
-export async function mailQueueIsDone(place: Place): Promise<void> {
+export async function mailQueueIsDone(place: Place, deadlineSeconds = 10): Promise<void> {
   const { now } = await lookOne(place, "SELECT now()::text AS now");
   const open = `SELECT count(*)::int AS jobs FROM pgboss.job
     WHERE name = 'mail' AND state IN ('created', 'retry', 'active') AND created_on <= $1::timestamptz`;
-  await eventually("the end of all mail jobs", async () => {
-    const [row] = await look(place, open, [now]);
-    return row?.["jobs"] === 0 ? true : undefined;
-  });
+  const isDone = async () => ((await lookOne(place, open, [now]))["jobs"] === 0 ? true : undefined);
+  await eventually("the end of all mail jobs", isDone, deadlineSeconds);
 }
 
 /** Looks at every change of the folder, and now and then in between, as a watcher may miss one. */
@@ -95,11 +98,10 @@ async function arrival(folder: string, to: string, unread: () => Promise<Mail[]>
   }
 }
 
-async function mailsIn(folder: string, to: string): Promise<Mail[]> {
+async function mailsIn(folder: string): Promise<Mail[]> {
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith(".json")).sort();
-  const mails = await Promise.all(files.map(async (name) => parse(await readFile(path.join(folder, name), "utf8"))));
-  return mails.filter((mail) => mail.to === to);
+  return Promise.all(files.map(async (name) => parse(await readFile(path.join(folder, name), "utf8"))));
 }
 
 function parse(text: string): Mail {
