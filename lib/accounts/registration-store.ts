@@ -12,7 +12,8 @@ export type NewUser = {
   readonly firstName: string;
   readonly lastName: string;
   readonly customFields: Readonly<Record<string, unknown>>;
-  readonly passwordHash: string;
+  /** Null: its owner sets a password by mail. */
+  readonly passwordHash: string | null;
   readonly registrantHash: Uint8Array<ArrayBuffer> | null;
   /** The row this one replaces: the same browser's earlier, unfinished sign-up. */
   readonly replaces: string | null;

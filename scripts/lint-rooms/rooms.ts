@@ -46,7 +46,11 @@ export const rooms: readonly Room[] = [
     files: ["lib/http/**"],
     may: [...floor, "lib/accounts", "lib/sessions", "lib/tokens", "lib/limits", "lib/i18n"],
   },
-  { name: "lib/commands", files: ["lib/commands/**"], may: [...floor, "lib/db", "lib/accounts"] },
+  {
+    name: "lib/commands",
+    files: ["lib/commands/**"],
+    may: [...floor, "lib/db", "lib/accounts", "lib/passwords", "lib/sessions", "lib/mail", "lib/events"],
+  },
   { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env"] },
   { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
   { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },

@@ -1,0 +1,99 @@
+import { database } from "#lib/db/client.ts";
+import type { Tx } from "#lib/db/unit.ts";
+
+/** An account as an operator sees it: no password, no hash, no secret. */
+export type Account = {
+  readonly userId: string;
+  readonly status: "pending" | "active";
+  readonly username: string | null;
+  readonly email: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
+  readonly locale: string;
+  /** The kind of hash, such as `argon2id` or an imported `pbkdf2_sha256`; null: no password. */
+  readonly passwordKind: string | null;
+  readonly securityVersion: bigint;
+  readonly emailVerifiedAt: Date | null;
+  readonly disabledAt: Date | null;
+  readonly createdAt: Date;
+  readonly lastLoginAt: Date | null;
+  readonly identities: readonly string[];
+  /** The address it waits to move to. */
+  readonly pendingEmail: string | null;
+};
+
+/** How people call an account: its username, else its address, else its id. */
+export function nameOf({ username, email, userId }: Pick<Account, "username" | "email" | "userId">): string {
+  return username ?? email ?? userId;
+}
+
+/** Which accounts: the first key given counts. An address names active and pending rows alike. */
+export type AccountKey = { readonly id: string } | { readonly usernameKey: string } | { readonly email: string };
+
+/** The accounts of a key, the active one first, then the newest. */
+export async function findAccounts(key: AccountKey): Promise<Account[]> {
+  return database().prisma.$queryRaw<Account[]>`
+    SELECT u.id AS "userId", u.status::text AS status, u.username, u.email, u.first_name AS "firstName",
+           u.last_name AS "lastName", u.custom_fields AS "customFields", u.locale,
+           CASE WHEN u.password_hash LIKE '$argon2id$%' THEN 'argon2id' ELSE split_part(u.password_hash, '$', 1) END
+             AS "passwordKind",
+           u.security_version AS "securityVersion", u.email_verified_at AS "emailVerifiedAt",
+           u.disabled_at AS "disabledAt", u.created_at AS "createdAt", u.last_login_at AS "lastLoginAt",
+           ARRAY(SELECT i.provider FROM identities i WHERE i.user_id = u.id ORDER BY i.provider) AS identities,
+           (SELECT c.new_email FROM email_changes c WHERE c.user_id = u.id AND c.state = 'pending') AS "pendingEmail"
+      FROM users u
+     WHERE u.id = ${"id" in key ? key.id : null}::uuid
+        OR u.username_key = ${"usernameKey" in key ? key.usernameKey : null}
+        OR u.email = ${"email" in key ? key.email : null}
+     ORDER BY u.status DESC, u.created_at DESC, u.id DESC LIMIT 20`;
+}
+
+/** One line of a list. */
+export type ListedAccount = {
+  readonly id: string;
+  readonly username: string | null;
+  readonly email: string | null;
+  readonly status: "pending" | "active" | "disabled";
+  readonly createdAt: Date;
+  readonly lastLoginAt: Date | null;
+};
+
+/** What a list is narrowed to; `after` is the id of the last account of the page before. */
+export type ListFilter = {
+  readonly status: "pending" | "active" | "disabled" | null;
+  /** Part of a folded username or of an address. */
+  readonly search: { readonly usernameKey: string; readonly email: string } | null;
+  readonly after: string | null;
+  readonly limit: number;
+};
+
+/** Accounts in the order in which they were made, a page at a time. */
+export async function listAccounts({ status, search, after, limit }: ListFilter): Promise<ListedAccount[]> {
+  return database().prisma.$queryRaw<ListedAccount[]>`
+    SELECT id, username, email, CASE WHEN disabled_at IS NULL THEN status::text ELSE 'disabled' END AS status,
+           created_at AS "createdAt", last_login_at AS "lastLoginAt"
+      FROM users
+     WHERE (${status}::text IS NULL OR CASE WHEN disabled_at IS NULL THEN status::text ELSE 'disabled' END = ${status})
+       AND (${search === null} OR strpos(username_key, ${search?.usernameKey ?? ""}) > 0
+                               OR strpos(email, ${search?.email ?? ""}) > 0)
+       AND (${after}::uuid IS NULL OR id > ${after}::uuid)
+     ORDER BY id LIMIT ${limit}::int`;
+}
+
+/**
+ * Disables or enables an account exactly when it is still in the state that was read; the version rises, so every session
+ * and link is dead. The new version, or null when something else came first.
+ */
+export async function setDisabled(
+  tx: Tx,
+  { userId, securityVersion }: Pick<Account, "userId" | "securityVersion">,
+  isDisabled: boolean,
+): Promise<bigint | null> {
+  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
+    UPDATE users SET disabled_at = CASE WHEN ${isDisabled} THEN now() END, security_version = security_version + 1
+     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint
+       AND (disabled_at IS NULL) = ${isDisabled}
+    RETURNING security_version AS "securityVersion"`;
+  return row?.securityVersion ?? null;
+}

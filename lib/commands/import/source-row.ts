@@ -1,0 +1,9 @@
+/** One user as a file says it, before anything is judged. */
+export type SourceRow = {
+  /** Where it stands, for the report: `pk 7` or `line 12`. */
+  readonly where: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+/** What a file holds: its users, and what they are called there. */
+export type Source = { readonly rows: readonly SourceRow[]; readonly kind: string };

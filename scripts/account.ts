@@ -1,0 +1,59 @@
+// npm run account -- VERB …: the operator's command line (docs/cli.md). On a PostgreSQL server it opens the database itself.
+// The embedded database belongs to the running server, which then runs the command for us; where none runs, it is opened here.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { askServer } from "#lib/commands/ask-server.ts";
+import type { CommandIo } from "#lib/commands/command.ts";
+import { asksForHelp, runCommand } from "#lib/commands/run-command.ts";
+import { closeDatabase, openDatabase } from "#lib/db/client.ts";
+import { isUnavailable } from "#lib/db/errors.ts";
+import { schemaState } from "#lib/db/migrations/pending.ts";
+import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
+import { isStartFault, StartFault } from "#lib/entry/start-fault.ts";
+import { SettingsFault } from "#lib/env/fault.ts";
+import { env, handOn } from "#lib/env.ts";
+import { stopBoss } from "#lib/mail/boss.ts";
+
+const argv = process.argv.slice(2);
+const io = {
+  out: (line: string) => void process.stdout.write(`${line}\n`),
+  err: (line: string) => void process.stderr.write(`${line}\n`),
+  // npm runs scripts in the project's folder and says here where it was called.
+  cwd: process.env["INIT_CWD"] ?? process.cwd(),
+};
+
+try {
+  // Standard output is for the answer; what happened stands in the account's history.
+  handOn({ LOG_LEVEL: "error" });
+  process.exitCode = await run();
+} catch (error) {
+  if (isStartFault(error) || error instanceof SettingsFault) io.err(error.message);
+  else if (isUnavailable(error)) io.err("The database cannot answer now. Nothing was changed.");
+  else throw error;
+  process.exitCode = 1;
+}
+
+async function run(): Promise<number> {
+  if (asksForHelp(argv)) return runCommand(argv, { ...io, mailsLeave: false });
+  const { DATABASE_URL, DATA_DIR } = env();
+  if (DATABASE_URL !== undefined) return runHere({ ...io, mailsLeave: true });
+  const answered = await askServer(DATA_DIR, argv, io);
+  if (answered !== null) return answered;
+  if (!existsSync(path.join(DATA_DIR, "db"))) {
+    throw new StartFault(`There is no database in DATA_DIR (${DATA_DIR}) yet. Run: npm start, or npm run db:migrate`);
+  }
+  return withDataDirLock(DATA_DIR, () => runHere({ ...io, mailsLeave: false }));
+}
+
+async function runHere(where: CommandIo): Promise<number> {
+  try {
+    const { prisma } = await openDatabase();
+    const { missing, unknown } = await schemaState(prisma);
+    if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
+    if (unknown.length > 0) throw new StartFault(`The database is newer than this version: ${unknown.join(", ")}.`);
+    return await runCommand(argv, where);
+  } finally {
+    await stopBoss();
+    await closeDatabase();
+  }
+}
