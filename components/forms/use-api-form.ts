@@ -2,6 +2,7 @@
 
 import { useContext, useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
+import { isDeadLinkCode } from "#lib/schemas/dead-link.ts";
 import type { ApiFormProps } from "./api-form.tsx";
 import { DoneContext } from "./form-context.ts";
 import { type FieldMessages, type Outcome, outcomeOfFlash } from "./outcome.ts";
@@ -82,10 +83,8 @@ function completed(values: FormValues, { hidden = {}, mirrors = {}, omitBlank = 
   return { ...hidden, ...Object.fromEntries(filled), ...Object.fromEntries(confirmed) };
 }
 
-const deadLinkCodes = ["invalid_key", "link_used", "already_activated", "expired", "email_already_registered"];
-
 function isDeadLink(outcome: Outcome): boolean {
-  return outcome.kind === "refused" && deadLinkCodes.includes(outcome.code);
+  return outcome.kind === "refused" && isDeadLinkCode(outcome.code);
 }
 
 function serverMessages(outcome: Outcome | null): FieldMessages {

@@ -30,7 +30,7 @@ export type Context<A extends Access> = {
 /** The pages that show the outcome of a form post without script (contract §1). */
 export type Pages<Value> = {
   /** Where an error is shown; link forms rebuild their own link from the posted fields. */
-  readonly form: string | ((fields: Fields) => string);
+  readonly form: string | ((fields: Fields, code: ErrorCode) => string);
   readonly done: string | ((value: Value, fields: Fields) => string);
   /** The posted fields that may travel back to the form: never a password, never part of a link. */
   readonly keep?: readonly string[];

@@ -28,7 +28,7 @@ export function failurePage<Value>(
   failure: Failure,
   { pages, fields }: { readonly pages: Pages<Value>; readonly fields: Fields },
 ): Response {
-  const to = typeof pages.form === "function" ? pages.form(fields) : pages.form;
+  const to = typeof pages.form === "function" ? pages.form(fields, failure.code) : pages.form;
   return seeOther(to, [flashCookie(failureFlash(endpointOf(request), failure, keptValues(fields, pages.keep ?? [])))]);
 }
 

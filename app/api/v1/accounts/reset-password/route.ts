@@ -15,6 +15,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     run: (input, { requester }) => resetPassword(input, requester),
     answer: () => ({ status: 200, body: { detail: "Reset password successful" } }),
     hasEmptyNonFieldErrors: true,
-    pages: linkPage("/reset-password"),
+    pages: linkPage("/reset-password", {
+      outcome: () => ({ success: env().RESET_PASSWORD_SUCCESS_URL, failure: env().RESET_PASSWORD_FAILURE_URL }),
+    }),
   }),
 });

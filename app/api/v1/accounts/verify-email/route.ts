@@ -19,6 +19,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       body: { detail: "Email verified successfully" },
       cookies: renewedSessionCookie(sessionToken),
     }),
-    pages: linkPage("/verify-email", { withEmail: true }),
+    pages: linkPage("/verify-email", {
+      withEmail: true,
+      outcome: () => ({ success: env().VERIFY_EMAIL_SUCCESS_URL, failure: env().VERIFY_EMAIL_FAILURE_URL }),
+    }),
   }),
 });

@@ -1,4 +1,5 @@
 import { verifyRegistration } from "#lib/accounts/verify-registration.ts";
+import { env } from "#lib/env.ts";
 import { loginBodyOf, loginCookies } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { linkPage } from "#lib/http/link-page.ts";
@@ -8,6 +9,7 @@ import { verifyRegistrationBody } from "#lib/schemas/registration.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "anyone",
+    isOpen: () => env().ACCOUNT_EMAIL_VERIFICATION !== "none",
     limits: ["CONFIRM_IP"],
     body: verifyRegistrationBody,
     keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `register ${of}` }],
@@ -17,6 +19,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       body: loginBodyOf("User verified successfully", grant),
       cookies: loginCookies(grant),
     }),
-    pages: linkPage("/verify-user"),
+    pages: linkPage("/verify-user", {
+      outcome: () => ({
+        success: env().VERIFY_REGISTRATION_SUCCESS_URL,
+        failure: env().VERIFY_REGISTRATION_FAILURE_URL,
+      }),
+    }),
   }),
 });
