@@ -1,0 +1,42 @@
+import type { ErrorCode } from "#lib/http/errors.ts";
+
+/** When a code comes and what to do about it, where its text does not say so already. */
+export const errorNotes: Partial<Readonly<Record<ErrorCode, string>>> = {
+  parse_error: "Not JSON, not UTF-8, nested deeper than 20, or an incomplete form. Without `code`.",
+  not_a_dictionary: "The body is JSON but no object. At `non_field_errors`.",
+  not_authenticated: "No session and no token, or one that has ended.",
+  csrf_failed: "`Origin` is neither ours nor in `FRONTEND_ORIGINS`, or `Sec-Fetch-Site` is foreign.",
+  not_found: "Nothing is there, or the flow is switched off by a setting. Without `code`.",
+  method_not_allowed: "Without `code`.",
+  unsupported_media_type: "Take JSON, a form or multipart without files, in UTF-8. Without `code`.",
+  throttled: "A limit of docs/settings.md. `Retry-After` says when to come back.",
+  server_error: "A bug. The answer has `request_id` instead of `code`.",
+  unavailable: "The database does not answer, or too many passwords wait for their hash. Try again.",
+  required: "The field is absent.",
+  malformed_text: "Control characters, lone surrogates, or direction overrides in names.",
+  invalid_email: "Only plain ASCII local parts; internationalised domains are taken.",
+  reserved_name: "`lib/identity/reserved-names.ts` lists them.",
+  confusable_name: "It mixes scripts so that it looks like another name.",
+  invalid: "A value that a custom field of `lib/settings.ts` does not take.",
+  password_too_common: "It is in the list of common passwords.",
+  username_taken: "Compared by NFKC and case fold.",
+  email_taken: "Only with `REGISTER_REVEAL_TAKEN_EMAIL=true` or verification optional or none.",
+  user_without_email: "Verification is on and no address was given.",
+  invalid_key:
+    "Forged, truncated, of another purpose or account; or the account is unknown or disabled. They cannot be told apart.",
+  already_activated: "A genuine registration link of an account that is active. Log in.",
+  link_used: "A genuine link of an earlier state: used, replaced, or dead since a security change. Ask for a new one.",
+  expired: "Genuine but too old. Ask for a new one.",
+  email_already_registered: "Another account owns the address by now.",
+  proof_required: "See `verify-registration/` in docs/endpoints.md.",
+  registration_not_found: "No registrant cookie, or its row is no longer pending.",
+  corrections_used_up: "Three corrections a sign-up.",
+  login_invalid:
+    "Unknown, wrong, disabled, without a password, or pending and named by its address: one answer for all.",
+  login_unverified: "The right password of a pending account named by its username; the mail goes again.",
+  old_password_incorrect: "At `old_password`.",
+  password_incorrect: "At `password`.",
+  token_not_found: "`revoke_token` was asked for and there is no token.",
+  user_not_found: "Only with `RESET_PASSWORD_FAIL_WHEN_USER_NOT_FOUND=true`.",
+  reauthentication_required: "The step needs a proof less than ten minutes old: POST `reauthenticate/` and try again.",
+};
