@@ -1,4 +1,5 @@
 import { maskEmail } from "#lib/log.ts";
+import { judgeKey } from "./judge-key.ts";
 import { type JudgedLink, judgeLink } from "./link-user.ts";
 
 /** What the GET of a link page may know: it changes nothing, and shows an address only masked and only for a live link. */
@@ -28,6 +29,11 @@ export async function inspectLink(
   const shown =
     purpose === "email-change" ? { user_id, timestamp, signature, email } : { user_id, timestamp, signature };
   return lookOf(purpose, await judgeLink(purpose, shown), registrantHash);
+}
+
+/** The same for an activation key, or a link written in one piece. */
+export async function inspectActivationKey(key: string, registrantHash: Uint8Array | null): Promise<LinkLook> {
+  return lookOf("register", await judgeKey(key), registrantHash);
 }
 
 function lookOf(purpose: string, judged: JudgedLink, registrantHash: Uint8Array | null): LinkLook {

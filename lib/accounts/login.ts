@@ -1,4 +1,4 @@
-import { transact } from "#lib/db/unit.ts";
+import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
@@ -10,6 +10,8 @@ import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
 import { grantLogin, type LoginGrant } from "./grant-login.ts";
+import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
+import { noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
 import { findUser, storeRehash, type UserKey, type UserRow } from "./user-store.ts";
 
@@ -21,7 +23,22 @@ export type LoginCode = "login_invalid" | "login_unverified" | "throttled";
  * one answer for one hash run; the right password of a pending row named by its username is told to confirm and gets the
  * mail again. Failures are counted before the hash, for names that exist and names that do not (security.md rows 36–43).
  */
-export async function login(input: LoginInput, by: Requester): Promise<Result<LoginGrant, LoginCode>> {
+export function login(input: LoginInput, by: Requester): Promise<Result<LoginGrant, LoginCode>> {
+  return logIn(input, by, grantLogin);
+}
+
+/** The same for the auth face: what a success hands out is a pair of tokens. */
+export function loginForTokens(input: LoginInput, by: Requester): Promise<Result<TokenGrant, LoginCode>> {
+  return logIn(input, by, grantTokens);
+}
+
+type MakeGrant<Grant> = (unit: Unit, user: UserRow, by: Requester) => Promise<Grant>;
+
+async function logIn<Grant>(
+  input: LoginInput,
+  by: Requester,
+  makeGrant: MakeGrant<Grant>,
+): Promise<Result<Grant, LoginCode>> {
   const key = keyOf(input.login);
   const found = key === null ? null : (await findUser(key)).user;
   const isKnown = found !== null && isKnownDevice(by.deviceCookie, found.userId);
@@ -33,7 +50,10 @@ export async function login(input: LoginInput, by: Requester): Promise<Result<Lo
   if (!user || !matches) return refused(found);
   if (user.status === "pending") return remind(user, by);
   await rehash(user, input.password);
-  const grant = await open(user, by, { isKnown });
+  const grant = await transact(async (unit) => {
+    await noticeNewSignIn(unit, user, { by, isKnown });
+    return makeGrant(unit, user, by);
+  });
   await giveBack([...buckets.counted, ...addressBuckets(by)]);
   if (buckets.run.length > 0) await clear(buckets.run);
   return ok(grant);
@@ -90,20 +110,12 @@ async function rehash(user: UserRow, password: string): Promise<void> {
   await storeRehash(user.userId, user.passwordHash, await hashPassword(password));
 }
 
-function open(user: UserRow, by: Requester, { isKnown }: { isKnown: boolean }): Promise<LoginGrant> {
-  return transact(async (unit) => {
-    const grant = await grantLogin(unit, user, by);
-    if (env().NOTIFY_NEW_SIGN_IN && user.hasLoggedIn && !isKnown && user.email !== null) {
-      const { userId, email: to, locale } = user;
-      await queueMail(unit, {
-        purpose: "new-sign-in",
-        userId,
-        to,
-        locale,
-        ...(user.username ? { name: user.username } : {}),
-        ...by.from,
-      });
-    }
-    return grant;
-  });
+async function noticeNewSignIn(
+  unit: Unit,
+  user: UserRow,
+  { by, isKnown }: { readonly by: Requester; readonly isKnown: boolean },
+): Promise<void> {
+  const notice = noticeTo(user, by);
+  if (!env().NOTIFY_NEW_SIGN_IN || !user.hasLoggedIn || isKnown || notice === null) return;
+  await queueMail(unit, { purpose: "new-sign-in", ...notice });
 }

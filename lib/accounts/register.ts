@@ -1,6 +1,6 @@
 import { violates } from "#lib/db/errors.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { transact } from "#lib/db/unit.ts";
+import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { recordEvent } from "#lib/events/record.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
@@ -10,6 +10,7 @@ import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Refusal, type Result, refuse, refuseAll } from "#lib/result.ts";
 import type { RegisterInput } from "#lib/schemas/registration.ts";
 import { newSecret, secretHash } from "#lib/secrets.ts";
+import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
 import { newPasswordRefusals } from "./password-rules.ts";
 import {
   findOwnRegistration,
@@ -24,6 +25,9 @@ import { type UserView, userView } from "./user-view.ts";
 /** What a sign-up answers; `registrantSecret` is for the registrant cookie, null where the browser keeps the one it has. */
 export type Registered = { readonly user: UserView; readonly registrantSecret: string | null };
 
+/** A sign-up by the auth face: `grant` where the account is active at once, null where its address must be proven first. */
+export type RegisteredForTokens = { readonly registered: Registered; readonly grant: TokenGrant | null };
+
 /** Why a sign-up is refused. */
 export type RegisterCode = PasswordCode | "username_taken" | "email_taken" | "user_without_email";
 
@@ -34,6 +38,27 @@ export type RegisterCode = PasswordCode | "username_taken" | "email_taken" | "us
  * Refuses: password codes, `username_taken`, `user_without_email`; `email_taken` only where an address may be told.
  */
 export async function register(input: RegisterInput, by: Requester): Promise<Result<Registered, RegisterCode>> {
+  const result = await signUp(input, { by, makeGrant: async () => null });
+  return result.ok ? ok(result.value.registered) : result;
+}
+
+/** The same for the auth face: an account that is active at once gets its tokens too. */
+export function registerForTokens(
+  input: RegisterInput,
+  by: Requester,
+): Promise<Result<RegisteredForTokens, RegisterCode>> {
+  const makeGrant: MakeGrant = async (unit, user) =>
+    user.isActive ? grantTokens(unit, { ...user, userId: user.id, securityVersion: 1n }, by) : null;
+  return signUp(input, { by, makeGrant });
+}
+
+type MakeGrant = (unit: Unit, user: NewUser) => Promise<TokenGrant | null>;
+type SignUp = { readonly by: Requester; readonly makeGrant: MakeGrant };
+
+async function signUp(
+  input: RegisterInput,
+  { by, makeGrant }: SignUp,
+): Promise<Result<RegisteredForTokens, RegisterCode>> {
   const weak = newPasswordRefusals(input.password, {
     username: input.username ?? null,
     email: input.email ?? null,
@@ -44,16 +69,18 @@ export async function register(input: RegisterInput, by: Requester): Promise<Res
   if (input.email === undefined && verification() !== "none") return refuse("user_without_email");
   const own = by.registrantHash ? await findOwnRegistration(by.registrantHash) : null;
   const earlier = own?.status === "pending" ? own : null;
-  if (earlier && (await isSameAgain(earlier, input))) return ok({ user: userView(earlier), registrantSecret: null });
+  if (earlier && (await isSameAgain(earlier, input))) {
+    return ok({ registered: { user: userView(earlier), registrantSecret: null }, grant: null });
+  }
   if (mustReveal() && (await findTaken(namesOf(input))).email) return refuseAll(await takenRefusals(input));
-  return store(input, by, earlier);
+  return store(input, { by, makeGrant }, earlier);
 }
 
 async function store(
   input: RegisterInput,
-  by: Requester,
+  { by, makeGrant }: SignUp,
   earlier: OwnRegistration | null,
-): Promise<Result<Registered, RegisterCode>> {
+): Promise<Result<RegisteredForTokens, RegisterCode>> {
   const registrantSecret = newSecret();
   const user = newUser(input, by, {
     passwordHash: await hashPassword(input.password),
@@ -61,18 +88,19 @@ async function store(
     replaces: earlier?.userId ?? null,
   });
   try {
-    await transact(async (unit) => {
+    const grant = await transact(async (unit) => {
       await insertUser(unit.tx, user);
       await recordEvent(unit, { name: "user_registered", userId: user.id, from: by.from });
       if (verification() !== "none") {
         await queueMail(unit, { purpose: "verify-registration", userId: user.id, version: "1", ...by.from });
       }
+      return makeGrant(unit, user);
     });
+    return ok({ registered: { user: userView({ ...user, userId: user.id }), registrantSecret }, grant });
   } catch (error) {
     if (violates(error, "username") || violates(error, "activeEmail")) return refuseAll(await takenRefusals(input));
     throw error;
   }
-  return ok({ user: userView({ ...user, userId: user.id }), registrantSecret });
 }
 
 function newUser(

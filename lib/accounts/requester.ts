@@ -8,6 +8,8 @@ export type Requester = {
   readonly registrantHash: Uint8Array<ArrayBuffer> | null;
   /** The device cookie, when one was sent. */
   readonly deviceCookie: string | null;
+  /** The refresh token out of its cookie, where the settings have one and it was sent. */
+  readonly refreshCookie: string | null;
   /** The request comes from one of our own pages (contract §4, proof of the registrant). */
   readonly isOwnPage: boolean;
   /** The client's address, for limits. */

@@ -7,10 +7,11 @@ import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
 import { confirmationRefusals } from "#lib/schemas/password.ts";
-import type { VerifyRegistrationInput } from "#lib/schemas/registration.ts";
+import type { ActivateInput, RegistrantProof, VerifyRegistrationInput } from "#lib/schemas/registration.ts";
 import { forgetSecrets } from "./forget-secrets.ts";
 import { grantLogin, type LoginGrant } from "./grant-login.ts";
-import { judgeLink } from "./link-user.ts";
+import { judgeKey } from "./judge-key.ts";
+import { type JudgedLink, judgeLink } from "./link-user.ts";
 import { newPasswordRefusals } from "./password-rules.ts";
 import { activateUser } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
@@ -41,7 +42,22 @@ export async function verifyRegistration(
   input: VerifyRegistrationInput,
   by: Requester,
 ): Promise<Result<Verified, VerifyRegistrationCode>> {
-  const judged = await judgeLink("register", input);
+  return confirm(await judgeLink("register", input), input, by);
+}
+
+/** The same by a key instead of the three parameters: an activation key, or a link written in one piece. */
+export async function activateRegistration(
+  input: ActivateInput,
+  by: Requester,
+): Promise<Result<Verified, VerifyRegistrationCode>> {
+  return confirm(await judgeKey(input.activation_key), input, by);
+}
+
+async function confirm(
+  judged: JudgedLink,
+  input: RegistrantProof,
+  by: Requester,
+): Promise<Result<Verified, VerifyRegistrationCode>> {
   if (judged.kind === "invalid") return refuse("invalid_key");
   const { user } = judged;
   if (judged.kind === "earlier" || user.isVerified)
@@ -84,7 +100,7 @@ async function grantFor(
 
 /** Who opens the link (contract §4): one sufficient proof, tried from the cheapest. */
 async function proofOf(
-  input: VerifyRegistrationInput,
+  input: RegistrantProof,
   user: UserRow,
   by: Requester,
 ): Promise<Result<Proof, VerifyRegistrationCode>> {

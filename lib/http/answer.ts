@@ -87,7 +87,8 @@ function fieldBody(refusals: readonly Refusal<ErrorCode>[]): ErrorBody {
 function headersOf(refusal: Refusal<ErrorCode>): Record<string, string> {
   const seconds = refusal.values?.["seconds"];
   return {
-    ...(refusal.code === "not_authenticated" ? { "www-authenticate": "Bearer" } : {}),
+    // RFC 9110 §11.6.1: every 401 names a way in.
+    ...(errorTable[refusal.code].status === 401 ? { "www-authenticate": "Bearer" } : {}),
     ...(seconds === undefined ? {} : { "retry-after": String(seconds) }),
     ...(refusal.code === "method_not_allowed" ? { allow: String(refusal.values?.["allow"] ?? "") } : {}),
   };

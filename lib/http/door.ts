@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Requester } from "#lib/accounts/requester.ts";
 import type { Bucket } from "#lib/limits/reserve.ts";
 import type { LimitName } from "#lib/limits/table.ts";
-import type { Result } from "#lib/result.ts";
+import type { Refusal, Result } from "#lib/result.ts";
 import type { FreshPrincipal, Principal } from "#lib/sessions/principal.ts";
 import type { Answer } from "./answer.ts";
 import type { Fields } from "./body.ts";
@@ -49,6 +49,8 @@ export type Door<A extends Access, Input, Value> = {
   readonly keyed?: (input: Input, principal: PrincipalFor<A>) => readonly Bucket[];
   readonly run: (input: Input, context: Context<A>) => Promise<Result<Value, ErrorCode>>;
   readonly answer: (value: Value) => Answer;
+  /** How a face words the refusals of the use case: its own names of fields, its own codes. */
+  readonly reword?: (refusal: Refusal<ErrorCode>) => Refusal<ErrorCode>;
   /** DRR adds an empty `non_field_errors` where a password is refused (contract §2). */
   readonly hasEmptyNonFieldErrors?: true;
   readonly pages?: Pages<Value>;

@@ -39,6 +39,7 @@ export const errorTable = {
   invalid_choice: { status: 400 },
   terms_not_accepted: { status: 400 },
   passwords_differ: { status: 400 },
+  login_name_missing: { status: 400 },
   invalid: { status: 400 },
   // Passwords (lib/passwords/policy.ts).
   password_too_short: { status: 400 },
@@ -70,6 +71,13 @@ export const errorTable = {
   user_not_found: { status: 400 },
   reauthentication_required: { status: 403 },
   undo_window_open: { status: 400 },
+  // The auth face, in the words of dj-rest-auth (contract §5, lib/http/auth-face.ts).
+  token_not_valid: { status: 401 },
+  unable_to_log_in: { status: 400 },
+  email_not_verified: { status: 400 },
+  password_fields_differ: { status: 400 },
+  old_password_wrong: { status: 400 },
+  invalid_value: { status: 400 },
 } as const satisfies Record<string, { readonly status: number }>;
 
 /** A stable, snake_case error code. */

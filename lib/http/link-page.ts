@@ -25,6 +25,12 @@ export function linkPage(path: string, { withEmail = false, outcome }: LinkPage 
   };
 }
 
+/** The same for an activation key; a success has a page of its own, as in django-registration. */
+export const activationPage: Pages<unknown> = {
+  form: (fields) => `/activate${queryOf(fields, ["activation_key"])}`,
+  done: "/activate/complete",
+};
+
 function queryOf(fields: Fields, names: readonly string[]): string {
   const query = new URLSearchParams();
   for (const name of names) {

@@ -12,6 +12,7 @@ export function requesterOf(request: Request): Requester {
     address: clientAddress(request.headers),
     registrantHash: registrantHashOf(cookies),
     deviceCookie: readCookie(cookies, "device"),
+    refreshCookie: readCookie(cookies, "refresh"),
     isOwnPage: isFromOwnPage(request),
     locale: "en",
   };

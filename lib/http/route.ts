@@ -29,7 +29,8 @@ async function enter<A extends Access, Input, Value>(door: Door<A, Input, Value>
     const answer = door.answer(result.value);
     return pages ? successPage(request, answer, { pages, value: result.value, fields }) : successAnswer(answer);
   }
-  const failure = withDrrShape(door, failureOf(result.refusals), result.refusals);
+  const refusals = door.reword ? result.refusals.map(door.reword) : result.refusals;
+  const failure = withDrrShape(door, failureOf(refusals), refusals);
   if (pages) return failurePage(request, failure, { pages, fields });
   return jsonAnswer(failure.status, failure.body, failure.headers);
 }

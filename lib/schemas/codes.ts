@@ -25,6 +25,7 @@ export const fieldCodes = [
   "invalid_choice",
   "terms_not_accepted",
   "passwords_differ",
+  "login_name_missing",
   "invalid",
 ] as const;
 

@@ -13,7 +13,7 @@ import {
   termsField,
   usernameField,
 } from "./fields.ts";
-import { linkFields } from "./link.ts";
+import { linkFields, linkText } from "./link.ts";
 import { refuseDifferingConfirmation } from "./password.ts";
 
 /** The settings that change the sign-up's body. */
@@ -68,19 +68,32 @@ export const correctRegistrationBody = z.object({ email: emailField });
 /** The corrected address. */
 export type CorrectRegistrationInput = z.infer<typeof correctRegistrationBody>;
 
-/**
- * `verify-registration/`: the link and, for the page, a proof of the registrant (contract §4). Empty inputs count as
- * absent, because the page's form sends them all. Confirmation: `confirmationRefusals`, after the link is proven.
- */
-export const verifyRegistrationBody = z.object({
-  ...linkFields,
+const proofFields = {
   password: optionalField(passwordField),
   new_password: optionalField(passwordField),
   // Kept even when empty, so that an empty confirmation of a new password differs from it.
   new_password_confirm: confirmationField.optional(),
-});
+};
+
+/** What may prove that whoever opens a link is the one who signed up (contract §4). */
+export type RegistrantProof = {
+  password?: string | undefined;
+  new_password?: string | undefined;
+  new_password_confirm?: string | undefined;
+};
+
+/**
+ * `verify-registration/`: the link and, for the page, a proof of the registrant (contract §4). Empty inputs count as
+ * absent, because the page's form sends them all. Confirmation: `confirmationRefusals`, after the link is proven.
+ */
+export const verifyRegistrationBody = z.object({ ...linkFields, ...proofFields });
 /** The link and the proof, if any. */
 export type VerifyRegistrationInput = z.infer<typeof verifyRegistrationBody>;
+
+/** `activate/`: the same with an activation key in the place of the three parameters. */
+export const activateBody = z.object({ activation_key: linkText, ...proofFields });
+/** The key and the proof, if any. */
+export type ActivateInput = z.infer<typeof activateBody>;
 
 const required: FieldCode = "required";
 

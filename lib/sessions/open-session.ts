@@ -33,3 +33,14 @@ export async function openSession(unit: Unit, request: SessionRequest): Promise<
   });
   return token;
 }
+
+/**
+ * Opens a session that access and refresh tokens stand for, in the unit's transaction, and returns its id. It has no secret
+ * of its own: what its row keeps is the digest of one that nobody has.
+ */
+export async function openJwtSession(unit: Unit, request: Omit<SessionRequest, "kind">): Promise<string> {
+  const id = newId();
+  const { userId, securityVersion, from } = request;
+  await insertSession(unit.tx, { id, userId, securityVersion, tokenHash: secretHash(newSecret()), kind: "jwt", ...from });
+  return id;
+}

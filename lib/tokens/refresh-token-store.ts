@@ -25,11 +25,15 @@ export async function insertRefreshToken(tx: Tx, sessionId: string, hash: Hash):
   return row.nowSeconds;
 }
 
-/** The id of the session a token belongs to, whatever state both are in, or null. */
-export async function findRefreshSession(tx: Pick<Tx, "$queryRaw">, hash: Hash): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ sessionId: string }[]>`
-    SELECT session_id AS "sessionId" FROM refresh_tokens WHERE token_hash = ${hash}`;
-  return row?.sessionId ?? null;
+/** The session a token belongs to, and its user, whatever state they are in, or null. */
+export async function findRefreshOwner(
+  tx: Pick<Tx, "$queryRaw">,
+  hash: Hash,
+): Promise<{ readonly sessionId: string; readonly userId: string } | null> {
+  const [row] = await tx.$queryRaw<{ sessionId: string; userId: string }[]>`
+    SELECT s.id AS "sessionId", s.user_id AS "userId"
+      FROM refresh_tokens r JOIN sessions s ON s.id = r.session_id WHERE r.token_hash = ${hash}`;
+  return row ?? null;
 }
 
 /**

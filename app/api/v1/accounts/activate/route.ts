@@ -1,0 +1,23 @@
+import { activateRegistration } from "#lib/accounts/verify-registration.ts";
+import { loginBodyOf, loginCookies } from "#lib/http/account-cookies.ts";
+import { confirmBucketOfKey } from "#lib/http/confirm-bucket.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { activationPage } from "#lib/http/link-page.ts";
+import { route } from "#lib/http/route.ts";
+import { activateBody } from "#lib/schemas/registration.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    access: "anyone",
+    limits: ["CONFIRM_IP"],
+    body: activateBody,
+    keyed: ({ activation_key }) => [confirmBucketOfKey(activation_key)],
+    run: (input, { requester }) => activateRegistration(input, requester),
+    answer: ({ grant }) => ({
+      status: 200,
+      body: loginBodyOf("User verified successfully", grant),
+      cookies: loginCookies(grant),
+    }),
+    pages: activationPage,
+  }),
+});

@@ -1,0 +1,21 @@
+import { logOutTokens } from "#lib/accounts/log-out-tokens.ts";
+import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { route } from "#lib/http/route.ts";
+import { endedTokenCookies } from "#lib/http/token-answers.ts";
+import { authLogoutBody } from "#lib/schemas/auth-token.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    access: "known",
+    limits: ["ACCOUNT_IP"],
+    body: ({ refreshCookie }) => authLogoutBody(refreshCookie),
+    run: logOutTokens,
+    answer: () => ({
+      status: 200,
+      body: { detail: "Successfully logged out." },
+      cookies: [endedSessionCookie, ...endedTokenCookies()],
+      headers: { "clear-site-data": '"cache"' },
+    }),
+  }),
+});

@@ -1,0 +1,19 @@
+import { activateRegistration } from "#lib/accounts/verify-registration.ts";
+import { loginCookies } from "#lib/http/account-cookies.ts";
+import { verifyEmailWords } from "#lib/http/auth-face.ts";
+import { confirmBucketOfKey } from "#lib/http/confirm-bucket.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { route } from "#lib/http/route.ts";
+import { authVerifyEmailBody } from "#lib/schemas/auth-registration.ts";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  POST: route({
+    access: "anyone",
+    limits: ["CONFIRM_IP"],
+    body: authVerifyEmailBody,
+    keyed: ({ activation_key }) => [confirmBucketOfKey(activation_key)],
+    run: (input, { requester }) => activateRegistration(input, requester),
+    answer: ({ grant }) => ({ status: 200, body: { detail: "ok" }, cookies: loginCookies(grant) }),
+    reword: verifyEmailWords,
+  }),
+});

@@ -1,0 +1,28 @@
+import { readProfile } from "#lib/accounts/profile.ts";
+import { profileInput, updateProfile } from "#lib/accounts/update-profile.ts";
+import { authUser } from "#lib/http/auth-face.ts";
+import { endpoint } from "#lib/http/endpoint.ts";
+import { route } from "#lib/http/route.ts";
+import { noBody } from "#lib/schemas/no-body.ts";
+
+const update = (method: "put" | "patch") =>
+  route({
+    access: "session",
+    limits: [],
+    body: () => profileInput(method),
+    keyed: (_input, { userId: of }) => [{ limit: "PROFILE_USER", of }],
+    run: (input, { principal }) => updateProfile(input, principal),
+    answer: (user) => ({ status: 200, body: authUser(user) }),
+  });
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
+  GET: route({
+    access: "session",
+    limits: [],
+    body: noBody,
+    run: (_input, { principal }) => readProfile(principal),
+    answer: (user) => ({ status: 200, body: authUser(user) }),
+  }),
+  PUT: update("put"),
+  PATCH: update("patch"),
+});
