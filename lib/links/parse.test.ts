@@ -137,6 +137,15 @@ describe("linkUrl", () => {
       "https://front.example/?page=verify&user_id=kai+r%26&email=a%2Bb%40c.example&timestamp=1800000000&signature=s-_",
     );
   });
+
+  test("fills the places of a base that is written for dj-rest-auth", () => {
+    expect(linkUrl("https://front.example/#/reset/{uid}/{token}", parts)).toBe(
+      "https://front.example/#/reset/kai%20r%26/1800000000-s-_",
+    );
+    expect(linkUrl("https://front.example/confirm/{key}/", parts)).toBe(
+      "https://front.example/confirm/kai%20r%26:1800000000:s-_/",
+    );
+  });
 });
 
 describe("dj-rest-auth's spellings", () => {

@@ -39,4 +39,11 @@ export const errorNotes: Partial<Readonly<Record<ErrorCode, string>>> = {
   token_not_found: "`revoke_token` was asked for and there is no token.",
   user_not_found: "Only with `RESET_PASSWORD_FAIL_WHEN_USER_NOT_FOUND=true`.",
   reauthentication_required: "The step needs a proof less than ten minutes old: POST `reauthenticate/` and try again.",
+  token_not_valid: "A token that is forged, too old, used, or of a session that has ended.",
+  login_name_missing: "`auth/login/` with neither name. At `non_field_errors`.",
+  unable_to_log_in: "`login_invalid`, at `non_field_errors`.",
+  email_not_verified: "`login_unverified`, at `non_field_errors`.",
+  password_fields_differ: "`passwords_differ`, at `non_field_errors` of a registration, else at `new_password2`.",
+  old_password_wrong: "`old_password_incorrect`, at `old_password`.",
+  invalid_value: "`invalid_key`, `link_used` or `expired`, at `token`.",
 };

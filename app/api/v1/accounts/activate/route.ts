@@ -1,14 +1,16 @@
 import { activateRegistration } from "#lib/accounts/verify-registration.ts";
+import { env } from "#lib/env.ts";
 import { loginBodyOf, loginCookies } from "#lib/http/account-cookies.ts";
 import { confirmBucketOfKey } from "#lib/http/confirm-bucket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
-import { activationPage } from "#lib/http/link-page.ts";
+import { linkPage } from "#lib/http/link-page.ts";
 import { route } from "#lib/http/route.ts";
 import { activateBody } from "#lib/schemas/registration.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "anyone",
+    isOpen: () => env().ACCOUNT_EMAIL_VERIFICATION !== "none",
     limits: ["CONFIRM_IP"],
     body: activateBody,
     keyed: ({ activation_key }) => [confirmBucketOfKey(activation_key)],
@@ -18,6 +20,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       body: loginBodyOf("User verified successfully", grant),
       cookies: loginCookies(grant),
     }),
-    pages: activationPage,
+    pages: linkPage("/activate", {
+      link: ["activation_key"],
+      done: "/activate/complete",
+      outcome: () => ({
+        success: env().VERIFY_REGISTRATION_SUCCESS_URL,
+        failure: env().VERIFY_REGISTRATION_FAILURE_URL,
+      }),
+    }),
   }),
 });

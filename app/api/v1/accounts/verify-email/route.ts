@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       cookies: renewedSessionCookie(sessionToken),
     }),
     pages: linkPage("/verify-email", {
-      withEmail: true,
+      link: ["user_id", "email", "timestamp", "signature"],
       outcome: () => ({ success: env().VERIFY_EMAIL_SUCCESS_URL, failure: env().VERIFY_EMAIL_FAILURE_URL }),
     }),
   }),

@@ -1,4 +1,5 @@
 import { activateRegistration } from "#lib/accounts/verify-registration.ts";
+import { env } from "#lib/env.ts";
 import { loginCookies } from "#lib/http/account-cookies.ts";
 import { verifyEmailWords } from "#lib/http/auth-face.ts";
 import { confirmBucketOfKey } from "#lib/http/confirm-bucket.ts";
@@ -9,6 +10,7 @@ import { authVerifyEmailBody } from "#lib/schemas/auth-registration.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "anyone",
+    isOpen: () => env().ACCOUNT_EMAIL_VERIFICATION !== "none",
     limits: ["CONFIRM_IP"],
     body: authVerifyEmailBody,
     keyed: ({ activation_key }) => [confirmBucketOfKey(activation_key)],
