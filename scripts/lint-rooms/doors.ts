@@ -16,7 +16,7 @@ export const doors: readonly Door[] = [
   { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
   { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts"] },
   { packages: ["@node-rs/bcrypt"], files: ["lib/passwords/foreign.ts"] },
-  { packages: ["zod"], files: ["lib/**", "e2e/support/**", "scripts/**"] },
+  { packages: ["zod"], files: ["lib/**", "e2e/**", "scripts/**"] },
   { packages: ["next-intl", "next-intl/**", "use-intl/**"], files: [...screens, "lib/i18n/**", "next.config.mjs"] },
   {
     packages: ["next", "next/**"],
@@ -26,7 +26,7 @@ export const doors: readonly Door[] = [
   { packages: ["react-hook-form"], files: ["components/forms/**"] },
   { packages: ["@react-email/**"], files: ["emails/**", "lib/mail/render.ts", "lib/mail/render.tsx"] },
   { packages: ["server-only"], files: ["lib/**/page-*.ts"] },
-  { packages: ["vitest", "fast-check"], files: ["**/*.test.{ts,tsx}", "e2e/support/**"] },
+  { packages: ["vitest", "fast-check"], files: ["**/*.test.{ts,tsx}", "e2e/**"] },
   { packages: ["vitest/**"], files: ["vitest.config.ts", "e2e/support/**"] },
   {
     packages: ["playwright", "playwright/test", "@axe-core/playwright"],

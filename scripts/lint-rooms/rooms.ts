@@ -78,7 +78,7 @@ export const rooms: readonly Room[] = [
       "lib/http",
     ],
   },
-  { name: "e2e", files: ["e2e/**"], may: ["result", "env", "lib/schemas", "lib/links", "lib/identity"] },
+  { name: "e2e", files: ["e2e/**"], may: ["result", "env", "lib/schemas", "lib/links", "lib/identity", "lib/passwords"] },
   {
     name: "scripts",
     files: ["scripts/**", "bench/**"],
