@@ -22,6 +22,9 @@ const io = {
   cwd: process.env["INIT_CWD"] ?? process.cwd(),
 };
 
+// Whoever reads may stop reading (`| head`); the work goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 try {
   // Standard output is for the answer; what happened stands in the account's history.
   handOn({ LOG_LEVEL: "error" });

@@ -23,18 +23,15 @@ export async function askServer(
   const socket = await connect(path.join(dataDir, "cli.sock"));
   if (socket === null) return null;
   socket.write(`${JSON.stringify({ command: argv, cwd: io.cwd })}\n`);
-  try {
-    for await (const line of createInterface({ input: socket })) {
-      const answer = said.parse(JSON.parse(line));
-      if ("exit" in answer) return answer.exit;
-      if ("out" in answer) io.out(answer.out);
-      else io.err("err" in answer ? answer.err : answer.error);
-    }
-  } finally {
-    socket.destroy();
+  let exitCode: number | null = null;
+  for await (const line of createInterface({ input: socket })) {
+    const answer = said.parse(JSON.parse(line));
+    if ("exit" in answer) exitCode = answer.exit;
+    else if ("out" in answer) io.out(answer.out);
+    else io.err("err" in answer ? answer.err : answer.error);
   }
-  io.err("The server ended before it had answered. Look whether the work is done before you ask again.");
-  return 1;
+  if (exitCode === null) io.err("The server ended before it had answered. Look whether the work is done.");
+  return exitCode ?? 1;
 }
 
 function connect(file: string): Promise<Socket | null> {
