@@ -1,4 +1,4 @@
-import { test as base } from "playwright/test";
+import { test as base, type Page } from "playwright/test";
 import { type PageWatch, watchPage } from "./clean-page.ts";
 import { type Mailbox, mailboxOf } from "./mailbox.ts";
 import { newPerson, type Person } from "./people.ts";
@@ -16,11 +16,13 @@ type WorkerFixtures = ProjectOptions & {
 type TestFixtures = {
   /** Somebody new in every test. */
   person: Person;
-  /** Fails the test on any console error, uncaught error, policy violation or failed request of its pages. */
+  /** Fails the test on any console error, uncaught error, policy violation or failed request of its page. */
   watch: PageWatch;
+  /** A page in another browser, without any cookie of the first; it must stay clean as well. */
+  foreignPage: Page;
 };
 
-/** Playwright's `test`, with an application, its mailbox, a person, and a page that must stay clean. */
+/** Playwright's `test`, with an application, its mailbox, a person, and pages that must stay clean. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   database: ["pglite", { option: true, scope: "worker" }],
   place: [async ({ database }, use) => use(stageOf(database).shared), { scope: "worker" }],
@@ -36,4 +38,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  foreignPage: async ({ browser, contextOptions, baseURL }, use) => {
+    const context = await browser.newContext({ ...contextOptions, ...(baseURL ? { baseURL } : {}) });
+    const page = await context.newPage();
+    const watch = watchPage(page);
+    await use(page);
+    await context.close();
+    watch.demandClean();
+  },
 });
