@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { errorTable } from "#lib/http/errors.ts";
+import { limitTable } from "#lib/limits/table.ts";
+import { codedEndpoints, documentedEndpoints } from "./docs/endpoints.ts";
 import { errorsPage } from "./docs/errors-page.ts";
 import { tableRows } from "./docs/table.ts";
 
@@ -66,3 +69,39 @@ test("every package has an allowed licence; an exception is for development only
 test("docs/errors.md is what scripts/docs-errors.ts writes", () => {
   expect(readFileSync("docs/errors.md", "utf8")).toBe(errorsPage());
 });
+
+describe("docs/endpoints.md", () => {
+  const page = readFileSync("docs/endpoints.md", "utf8");
+  const documented = documentedEndpoints(page);
+  const coded = codedEndpoints();
+
+  test("has every route of app/api and no other", () => {
+    expect([...documented.keys()].sort()).toEqual([...coded.keys()].sort());
+  });
+
+  test.each([...coded])("%s has its methods, access, limits and words there", (path, { methods, details }) => {
+    const own = documented.get(path);
+    expect(Object.keys(own?.methods ?? {}).sort()).toEqual(Object.keys(methods).sort());
+    for (const [name, { access, limits }] of Object.entries(methods)) {
+      // A limit that a route file does not name itself may stand on the page as well.
+      expect(own?.methods[name]).toEqual({ access, limits: expect.arrayContaining([...limits]) });
+    }
+    expect(own?.details).toEqual(expect.arrayContaining([...details]));
+  });
+
+  test("names codes and limits that exist", () => {
+    const limits = [...documented.values()].flatMap((endpoint) =>
+      Object.values(endpoint.methods).flatMap((method) => method.limits),
+    );
+    expect(limits.filter((name) => !(name in limitTable))).toEqual([]);
+    const codes = [...documented.values()].flatMap(({ text }) =>
+      codesIn(/Errors:(.*?)(?:\.\s|$)/s.exec(text)?.[1] ?? ""),
+    );
+    expect(codes.length).toBeGreaterThan(20);
+    expect(codes.filter((code) => !(code in errorTable))).toEqual([]);
+  });
+});
+
+function codesIn(text: string): string[] {
+  return [...text.matchAll(/`(\w+)`/g)].map(([, code = ""]) => code);
+}
