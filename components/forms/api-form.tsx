@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useEffectEvent } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
 import { Unseen } from "#components/ui/unseen.tsx";
 import { bindField } from "./bind-field.ts";
@@ -109,7 +109,12 @@ export function ApiForm(props: ApiFormProps) {
 }
 
 function useSendingItself(isAsked: boolean, submit: () => Promise<void>): void {
-  const sendNow = useEffectEvent(() => void submit());
+  const isSent = useRef(false);
+  const sendNow = useEffectEvent(() => {
+    if (isSent.current) return;
+    isSent.current = true;
+    void submit();
+  });
   useEffect(() => {
     if (isAsked) sendNow();
   }, [isAsked]);

@@ -1,14 +1,25 @@
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { linkTag } from "#components/ui/link-tag.tsx";
 import { localeOf } from "#lib/i18n/locales.ts";
 import { ApiForm, type ApiFormProps } from "./api-form.tsx";
 import type { FormFlash } from "./outcome.ts";
+import { Problem } from "./problem.tsx";
 import { formTexts } from "./texts.ts";
 
-/** An `ApiForm` with the texts of the page's language, and with the flash if it is this form's. */
-export async function Form({ flash, ...props }: Omit<ApiFormProps, "texts">) {
-  return (
-    <ApiForm {...props} texts={formTexts(localeOf(await getLocale()))} flash={flashOf(flash ?? null, props.endpoint)} />
-  );
+/**
+ * An `ApiForm` with the texts of the page's language, with the flash if it is this form's, and with words for a session that
+ * ended while its page was open.
+ */
+export async function Form({ flash, problems, ...props }: Omit<ApiFormProps, "texts">) {
+  const texts = formTexts(localeOf(await getLocale()));
+  const own = flashOf(flash ?? null, props.endpoint);
+  return <ApiForm {...props} texts={texts} flash={own} problems={{ not_authenticated: <LoggedOut />, ...problems }} />;
+}
+
+async function LoggedOut() {
+  const t = await getTranslations("pages.session");
+  // The account leads whoever is not logged in to the login, wherever that is.
+  return <Problem title={t("ended")}>{t.rich("logIn", { link: linkTag("/account") })}</Problem>;
 }
 
 /** The flash when it comes from this endpoint, else null. */

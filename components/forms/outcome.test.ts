@@ -57,4 +57,8 @@ describe("outcomeOfFlash", () => {
     });
     expect(outcomeOfFlash({ endpoint: "login", status: 200 })).toEqual({ kind: "done" });
   });
+
+  it("does not promise to try again where no script does", () => {
+    expect(outcomeOfFlash({ endpoint: "login", status: 503, retryAfterSeconds: 5 })).toMatchObject({ kind: "refused" });
+  });
 });

@@ -40,8 +40,9 @@ export function outcomeOf({ status, body, retryAfterSeconds }: Answer): Outcome 
   return Object.keys(errors).length > 0 ? { kind: "fields", errors } : unknownRefusal;
 }
 
-/** The outcome that a flash tells. */
+/** The outcome that a flash tells. A server that was away is a refusal here: no script holds the form to try again. */
 export function outcomeOfFlash(flash: FormFlash): Outcome {
+  if (flash.status >= 500) return unknownRefusal;
   const body = flash.errors ?? { detail: flash.detail ?? "", code: flash.code };
   return outcomeOf({ status: flash.status, body, retryAfterSeconds: flash.retryAfterSeconds ?? null });
 }

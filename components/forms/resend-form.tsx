@@ -9,7 +9,7 @@ type ResendFormProps = {
   readonly flash: FormFlash | null;
   readonly done: ReactNode;
   /** The page it stands on, to which a post without script returns. */
-  readonly page: "/verify-user" | "/register/complete";
+  readonly page: "/verify-user" | "/activate" | "/register/complete";
 };
 
 /** Asks for an address and sends a new confirmation link there; `done` is what the page says then, whoever was named. */

@@ -11,6 +11,7 @@ import {
 } from "#lib/schemas/password.ts";
 import { type ProfileOptions, profileBody } from "#lib/schemas/profile.ts";
 import {
+  activateBody,
   correctRegistrationBody,
   type RegisterOptions,
   registerBody,
@@ -44,6 +45,7 @@ const table = {
   register: registerBody,
   "correct-registration": () => correctRegistrationBody,
   "verify-registration": () => verifyRegistrationBody,
+  activate: () => activateBody,
   "resend-verification": () => resendVerificationBody,
   login: () => loginBody,
   reauthenticate: () => reauthenticateBody,

@@ -6,7 +6,11 @@ import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { Problem } from "./problem.tsx";
 
+/** The two faces of the same confirmation: a link of three parts, or an activation key. */
+export type VerifyEndpoint = "verify-registration" | "activate";
+
 type VerifyFormProps = {
+  readonly endpoint: VerifyEndpoint;
   readonly link: Readonly<Record<string, string>>;
   readonly flash: FormFlash | null;
   readonly problems: Readonly<Record<string, ReactNode>>;
@@ -18,14 +22,7 @@ type VerifyFormProps = {
 /** Uses a link without a proof: by itself in the browser that signed up, else (by setting) at the press of the button. */
 export async function VerifyForm({ link, ...rest }: VerifyFormProps & { sendsItself: boolean }) {
   const t = await getTranslations("pages.verify");
-  return (
-    <Form
-      endpoint="verify-registration"
-      hidden={link}
-      submit={{ word: t("autoSubmit"), busyWord: t("autoBusy") }}
-      {...rest}
-    />
-  );
+  return <Form hidden={link} submit={{ word: t("autoSubmit"), busyWord: t("autoBusy") }} {...rest} />;
 }
 
 /** Uses a link with the password chosen at sign-up. */
@@ -33,7 +30,6 @@ export async function PasswordProofForm({ link, problems, ...rest }: VerifyFormP
   const t = await getTranslations("pages.verify");
   return (
     <Form
-      endpoint="verify-registration"
       hidden={link}
       labels={{ password: t("proofPassword") }}
       secrets={["password"]}
@@ -52,7 +48,6 @@ export async function NewPasswordProofForm({ link, minLength, ...rest }: VerifyF
   const field = await getTranslations("pages.field");
   return (
     <Form
-      endpoint="verify-registration"
       id="verify-new"
       hidden={link}
       labels={{ new_password: field("newPassword"), new_password_confirm: field("newPasswordConfirm") }}

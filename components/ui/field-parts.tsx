@@ -1,11 +1,6 @@
 import styles from "./field.module.css";
 import { Icon } from "./icon.tsx";
 
-/** The ids that tie a control to its help and its error. */
-export function fieldIds(id: string) {
-  return { help: `${id}-help`, error: `${id}-error` };
-}
-
 /** The `aria-describedby` of a control: the error first, then the help; undefined without either. */
 export function describedBy(id: string, { hasHelp, hasError }: { hasHelp: boolean; hasError: boolean }) {
   const ids = fieldIds(id);
@@ -34,4 +29,8 @@ export function FieldError({ id, messages }: { id: string; messages: readonly st
       </span>
     </p>
   );
+}
+
+function fieldIds(id: string) {
+  return { help: `${id}-help`, error: `${id}-error` };
 }

@@ -10,7 +10,8 @@ import { readFlash } from "#lib/http/page-flash.ts";
 import { pageRegistrantHash } from "#lib/http/page-registrant.ts";
 import { pagePrincipal } from "#lib/sessions/page-principal.ts";
 import { DeadLink } from "./dead-link.tsx";
-import { LiveLink } from "./live-link.tsx";
+import { signedLinkFace } from "./link-face.ts";
+import { OpenedLink } from "./opened-link.tsx";
 import { Verified } from "./verified.tsx";
 
 /** The title of the page; the link stays out of every Referer. */
@@ -24,16 +25,12 @@ export default async function VerifyUserPage({ searchParams }: { searchParams: P
   const flash = await readFlash();
   const link = await readLink(searchParams);
   if (!link && isDone(flash, "verify-registration")) return <Verified isLoggedIn={(await pagePrincipal()) !== null} />;
-  if (!link) return <DeadLink outcome="missing" flash={flash} />;
+  if (!link) return <DeadLink face={signedLinkFace} outcome="missing" flash={flash} />;
   const found = await inspectLink("register", link, await pageRegistrantHash());
   return (
     <>
       <CleanAddress />
-      {found.outcome === "live" ? (
-        <LiveLink link={link} maskedEmail={found.maskedEmail} isOwnBrowser={found.isRegistrantBrowser} flash={flash} />
-      ) : (
-        <DeadLink outcome={found.outcome} flash={flash} />
-      )}
+      <OpenedLink face={signedLinkFace} link={link} found={found} flash={flash} />
     </>
   );
 }

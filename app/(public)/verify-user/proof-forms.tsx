@@ -8,22 +8,24 @@ import { NewPasswordProofForm, PasswordProofForm } from "#components/forms/verif
 import { More, Screen } from "#components/frame/screen.tsx";
 import { strongTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
-
+import type { LinkFace } from "./link-face.ts";
 import { Verified } from "./verified.tsx";
 
 type ProofFormsProps = {
+  readonly face: LinkFace;
   readonly link: LinkParts;
   readonly maskedEmail: string;
   readonly flash: FormFlash | null;
 };
 
 /** The two ways to prove that a sign-up is one's own: the password chosen then, or a new one set by the mailbox's holder. */
-export async function ProofForms({ link, maskedEmail, flash }: ProofFormsProps) {
+export async function ProofForms({ face, link, maskedEmail, flash }: ProofFormsProps) {
   const t = await getTranslations("pages.verify");
   const isAboutNew = Object.keys(flash?.errors ?? {}).some((field) => field.startsWith("new_password"));
   const shared = {
+    endpoint: face.endpoint,
     link,
-    problems: await linkProblems("link", await periodWords(env().REGISTER_VERIFICATION_PERIOD)),
+    problems: await linkProblems(face.texts, await periodWords(env().REGISTER_VERIFICATION_PERIOD)),
     onward: env().VERIFY_REGISTRATION_SUCCESS_URL,
     deadLinkUrl: env().VERIFY_REGISTRATION_FAILURE_URL,
   };
