@@ -1,8 +1,10 @@
 import { aliases } from "./aliases.ts";
 import { accountTable, passwordTable, registrationTable, tokenTable } from "./behaviour-table.ts";
+import { oidcParts } from "./oidc-providers.ts";
 import { mailTable, placeTable } from "./place-table.ts";
 import { type RateLimit, rateLimitPrefix } from "./rate-limits.ts";
 import { type SettingNote, settingNotes } from "./setting.ts";
+import { socialTable } from "./social-table.ts";
 
 /** The figures of every limit by name, from lib/limits. */
 export type LimitFigures = Readonly<Record<string, RateLimit>>;
@@ -14,6 +16,7 @@ const groups = [
   ["Passwords", passwordTable],
   ["Accounts, login and sessions", accountTable],
   ["Tokens of /api/v1/auth/", tokenTable],
+  ["Login by other services", socialTable],
 ] as const;
 
 const opening = `# Settings
@@ -33,7 +36,7 @@ export function settingsPage(limits: LimitFigures): string {
     const rows = notesOf(table).map(([name, note]) => `| \`${name}\` | ${written(note.defaultText)} | ${note.about} |`);
     return [`## ${title}`, "", "| setting | default | meaning |", "|---|---|---|", ...rows].join("\n");
   });
-  return `${[opening, ...tables, aliasTable(), limitTable(limits)].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
+  return `${[opening, ...tables, oidcTable(), aliasTable(), limitTable(limits)].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 /** .env.example: every setting with its default, commented out. */
@@ -49,7 +52,9 @@ export function envExample(limits: LimitFigures): string {
   const figures = Object.entries(limits).map(([name, limit]) => `#${rateLimitPrefix}${name}=${figure(limit)}`);
   const head =
     "# Every setting with its default. Copy this file to .env and change what you need; docs/settings.md explains.\n";
-  return `${[head, ...parts, `## Limits\n\n${figures.join("\n")}`].join("\n")}\n`;
+  const oidc = Object.entries(oidcParts).map(([part, about]) => `# ${about}\n#OIDC_EXAMPLE_${part}=\n`);
+  const providers = `## OpenID Connect providers: any name in the place of EXAMPLE\n\n${oidc.join("\n")}`;
+  return `${[head, ...parts, providers, `## Limits\n\n${figures.join("\n")}`].join("\n")}\n`;
 }
 
 function notesOf(table: { readonly shape: Readonly<Record<string, object>> }): readonly [string, SettingNote][] {
@@ -63,6 +68,14 @@ function notesOf(table: { readonly shape: Readonly<Record<string, object>> }): r
 function written(defaultText: string): string {
   if (defaultText === "") return "empty";
   return defaultText.startsWith("(") ? defaultText.slice(1, -1) : `\`${defaultText}\``;
+}
+
+function oidcTable(): string {
+  const rows = Object.entries(oidcParts).map(([part, about]) => `| \`OIDC_<NAME>_${part}\` | ${about} |`);
+  const words =
+    "Any number of providers, each under a name of your own such as `OIDC_ACME_ISSUER`. Identities are kept by that name: a new" +
+    " issuer needs a new name.";
+  return ["## OpenID Connect providers", "", words, "", "| setting | meaning |", "|---|---|", ...rows].join("\n");
 }
 
 function aliasTable(): string {

@@ -124,6 +124,14 @@ export function isOrigin(written: string): boolean {
   return isWebAddress(written) && URL.parse(written)?.origin === written;
 }
 
+/** Whether a client may be sent back there: https, loopback, or the scheme of a native app (RFC 8252 §7); no fragment. */
+export function isCallback(written: string): boolean {
+  const url = URL.parse(written);
+  if (url === null || url.hash !== "" || /[\s\\]/.test(written)) return false;
+  if (url.protocol === "http:") return isLoopback(url);
+  return url.protocol === "https:" ? isWebAddress(written) : /^[a-z][a-z0-9+-]*(\.[a-z0-9+-]+)+:$/.test(url.protocol);
+}
+
 /** Whether an address is on this machine's loopback. */
 export function isLoopback(url: URL): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
@@ -133,7 +141,8 @@ function isOwnPath(written: string): boolean {
   return /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(written);
 }
 
-function isWebAddress(written: string): boolean {
+/** Whether `written` is a full http(s) address without user, password or fragment. */
+export function isWebAddress(written: string): boolean {
   const url = URL.parse(written);
   if (url === null || !/^https?:\/\//i.test(written) || /[\s\\]/.test(written)) return false;
   return url.username === "" && url.password === "" && url.hash === "";

@@ -4,9 +4,11 @@ import { accountTable, passwordTable, registrationTable, tokenTable } from "./be
 import { SettingsFault } from "./fault.ts";
 import { isLoopback } from "./kinds.ts";
 import { type MailSettings, readMail } from "./mail-rules.ts";
+import { checkSocial, isOidcName, nearOidcNames, type OidcSetting, readOidcProviders } from "./oidc-providers.ts";
 import { type Place, readPlace } from "./place-rules.ts";
 import { mailTable, placeTable } from "./place-table.ts";
 import { type RateLimit, rateLimitNames, rateLimitPrefix, readRateLimits } from "./rate-limits.ts";
+import { socialTable } from "./social-table.ts";
 import { unknownNames } from "./unknown-names.ts";
 
 const envSchema = z.object({
@@ -16,6 +18,7 @@ const envSchema = z.object({
   ...passwordTable.shape,
   ...accountTable.shape,
   ...tokenTable.shape,
+  ...socialTable.shape,
 });
 
 type Parsed = z.output<typeof envSchema>;
@@ -33,19 +36,24 @@ export type Env = Readonly<Omit<Parsed, Merged>> &
     readonly SECRET_KEYS: readonly Uint8Array<ArrayBuffer>[];
     /** What RATE_LIMIT_<NAME> says about a limit, unscaled; undefined where it is not set. */
     readonly rateLimit: (name: string) => RateLimit | undefined;
+    /** The providers that OIDC_<NAME>_… describe. */
+    readonly OIDC_PROVIDERS: readonly OidcSetting[];
   };
+
+/** What is read beside the schema, because its names are not fixed. */
+type Extras = { readonly limits: ReadonlyMap<string, RateLimit>; readonly oidc: readonly OidcSetting[] };
 
 /** Reads the settings from `source` (only strings; nothing else is touched). Throws one `SettingsFault` with every fault. */
 export function readEnv(source: Source): Env {
   const faults: string[] = [];
   const given = mergeAliases(withoutBlanks(source), faults);
-  const limits = readRateLimits(given, faults);
+  const extras = { limits: readRateLimits(given, faults), oidc: readOidcProviders(given, faults) };
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
     faults.push(...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
     throw new SettingsFault(faults.concat(crossFaults(given)));
   }
-  const env = assemble(parsed.data, limits, faults);
+  const env = assemble(parsed.data, extras, faults);
   if (faults.length > 0) throw new SettingsFault(faults);
   return Object.freeze(env);
 }
@@ -53,8 +61,9 @@ export function readEnv(source: Source): Env {
 /** One sentence for each variable that looks like a setting of ours and is none. */
 export function settingWarnings(source: Source): readonly string[] {
   const own = [...Object.keys(envSchema.shape), ...aliases.map(({ name }) => name)];
-  const known = [...own, ...rateLimitNames.map((name) => rateLimitPrefix + name)];
-  return unknownNames(Object.keys(source), known);
+  const names = Object.keys(source).filter((name) => !isOidcName(name));
+  const known = [...own, ...rateLimitNames.map((name) => rateLimitPrefix + name), ...nearOidcNames(names)];
+  return unknownNames(names, known);
 }
 
 // With one wrong value the rest can still be judged: the settings that are right, and the defaults of the others.
@@ -63,15 +72,16 @@ function crossFaults(given: Source): readonly string[] {
   const { error } = envSchema.safeParse(given);
   const wrong = new Set((error?.issues ?? []).map((issue) => issue.path[0]));
   const rest = envSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
-  if (rest.success) assemble(rest.data, new Map(), faults);
+  if (rest.success) assemble(rest.data, { limits: new Map(), oidc: [] }, faults);
   // A wrong value is already a fault; that it is therefore also "missing" is not another one.
   return faults.filter((fault) => ![...wrong].some((name) => fault.startsWith(`${String(name)} `)));
 }
 
-function assemble(parsed: Parsed, limits: ReadonlyMap<string, RateLimit>, faults: string[]): Env {
+function assemble(parsed: Parsed, { limits, oidc }: Extras, faults: string[]): Env {
   const place = readPlace(parsed, faults);
   const mail = readMail(parsed, place.IS_LOCAL, faults);
   checkAccounts(parsed, faults);
+  checkSocial(parsed, { oidc, isLocal: place.IS_LOCAL }, faults);
   if (!place.IS_LOCAL) checkPages(parsed, faults);
   const { SECRET_KEY, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, ...kept } = parsed;
   const { ACCOUNT_CONFIRM_EMAIL_ON_GET, ...rest } = kept;
@@ -84,6 +94,7 @@ function assemble(parsed: Parsed, limits: ReadonlyMap<string, RateLimit>, faults
     RESET_PASSWORD_VERIFICATION_URL: inFull(parsed.RESET_PASSWORD_VERIFICATION_URL, place),
     SECRET_KEYS: parsed.SECRET_KEY ?? [],
     rateLimit: (name) => limits.get(name),
+    OIDC_PROVIDERS: oidc,
   };
 }
 

@@ -1,7 +1,7 @@
 // Every name that begins so is meant for us; other names are only looked at when they are nearly one of ours.
 const ownPrefixes = [
   ...["REGISTER_", "REGISTRATION_", "RESET_PASSWORD_", "SEND_RESET_PASSWORD_", "CHANGE_PASSWORD_", "VERIFY_"],
-  ...["VERIFICATION_", "ACCOUNT_", "RATE_LIMIT_", "LOGIN_RE", "LOGIN_AUTHENTICATE", "JWT_AUTH_"],
+  ...["VERIFICATION_", "ACCOUNT_", "RATE_LIMIT_", "LOGIN_RE", "LOGIN_AUTHENTICATE", "JWT_AUTH_", "OIDC_", "SOCIAL_"],
 ];
 
 /** One sentence for each name that looks like a setting of ours and is none, with the nearest real one. */
