@@ -18,7 +18,8 @@ export async function boot(): Promise<void> {
   onShutdown(closeDatabase);
   const { missing, unknown } = await schemaState(database.prisma);
   if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
-  if (unknown.length > 0) throw new StartFault(`The database is newer than this version: it has ${unknown.join(", ")}.`);
+  if (unknown.length > 0)
+    throw new StartFault(`The database is newer than this version: it has ${unknown.join(", ")}.`);
   await startBoss();
   onShutdown(() => stopBoss());
   await startMailWorker(decideMail);

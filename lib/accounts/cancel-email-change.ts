@@ -1,5 +1,4 @@
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { ok, type Result } from "#lib/result.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 import { cancelChange } from "./email-change-store.ts";
@@ -15,8 +14,7 @@ export async function cancelEmailChange({
 }): Promise<Result<null>> {
   const { userId } = principal;
   return transact(async (unit) => {
-    const wasPending = await cancelChange(unit.tx, userId);
-    if (wasPending) await recordEvent(unit, { name: "email_change_cancelled", userId, from: requester.from });
+    await cancelChange(unit, { name: "email_change_cancelled", userId, from: requester.from });
     return ok(null);
   });
 }

@@ -1,15 +1,13 @@
 import { transact } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { hashPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
 import type { ChangePasswordInput } from "#lib/schemas/password.ts";
-import { keepSession } from "#lib/sessions/keep-session.ts";
+import { renewSession } from "#lib/sessions/keep-session.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 import { checkPassword } from "./check-password.ts";
-import { forgetSecrets } from "./forget-secrets.ts";
 import { noticeTo } from "./notice.ts";
 import { newPasswordRefusals } from "./password-rules.ts";
 import { setPassword } from "./password-store.ts";
@@ -44,7 +42,7 @@ async function proveOldPassword(
   if (oldPassword === undefined || !principal.hasPassword) {
     return principal.isFresh ? ok(null) : refuse("reauthentication_required");
   }
-  const checked = await checkPassword(principal.userId, oldPassword);
+  const checked = await checkPassword(principal, oldPassword);
   if (checked.ok) return ok(null);
   const [{ code, values }] = checked.refusals;
   if (code === "wrong") return refuse("old_password_incorrect", { field: "old_password" });
@@ -56,20 +54,14 @@ async function store(
   { principal, requester }: { readonly principal: Principal; readonly requester: Requester },
 ): Promise<Result<PasswordChanged, ChangePasswordCode>> {
   const isLoggedOut = env().ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE;
-  const { userId } = principal;
   return transact(async (unit) => {
-    const securityVersion = await setPassword(unit.tx, { ...principal, passwordHash });
+    const renewed = isLoggedOut ? null : renewSession(principal, { proves: true });
+    const event = { name: "password_changed", userId: principal.userId, from: requester.from } as const;
+    const changed = await setPassword(unit, principal, { passwordHash, keep: renewed?.keep ?? null, event });
     // Something else changed this account since the session was read: that session is dead by now.
-    if (securityVersion === null) return refuse("reauthentication_required");
-    await forgetSecrets(
-      unit.tx,
-      { userId, securityVersion },
-      isLoggedOut ? {} : { keepSessionId: principal.sessionId },
-    );
-    const sessionToken = isLoggedOut ? null : await keepSession(unit, principal, { proves: true });
-    await recordEvent(unit, { name: "password_changed", userId, from: requester.from });
+    if (!changed) return refuse("reauthentication_required");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "password-changed", ...notice });
-    return ok({ sessionToken, isLoggedOut });
+    return ok({ sessionToken: renewed?.sessionToken ?? null, isLoggedOut });
   });
 }

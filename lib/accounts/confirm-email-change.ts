@@ -4,7 +4,6 @@ import { ok, type Result, refuse } from "#lib/result.ts";
 import type { VerifyEmailInput } from "#lib/schemas/email-change.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 import { checkPassword } from "./check-password.ts";
-import { confirmChange, findPendingChange } from "./email-change-store.ts";
 import { finishEmailChange } from "./finish-email-change.ts";
 import { judgeLink } from "./link-user.ts";
 import type { Requester } from "./requester.ts";
@@ -39,8 +38,7 @@ export async function confirmEmailChange(
   const { user } = judged;
   if (judged.kind === "earlier" || user.status !== "active") return refuse("link_used");
   if (judged.kind === "expired") return refuse("expired");
-  const change = await findPendingChange(user.userId);
-  if (change?.newEmail !== input.email) return refuse("link_used");
+  if (user.pendingEmail !== input.email) return refuse("link_used");
   const principal = by.principal?.userId === user.userId ? by.principal : null;
   const proven = await proveOwner(input, user, { ...by, principal });
   if (!proven.ok) return proven;
@@ -54,7 +52,7 @@ async function proveOwner(
 ): Promise<Result<null, ConfirmEmailChangeCode>> {
   if (by.principal !== null) return ok(null);
   if (input.password === undefined) return by.requester.isOwnPage ? refuse("reauthentication_required") : ok(null);
-  const checked = await checkPassword(user.userId, input.password);
+  const checked = await checkPassword(user, input.password);
   if (checked.ok) return ok(null);
   const [{ code, values }] = checked.refusals;
   if (code === "wrong") return refuse("password_incorrect", { field: "password" });
@@ -68,10 +66,8 @@ async function confirm(
 ): Promise<Result<EmailChanged, ConfirmEmailChangeCode>> {
   try {
     return await transact(async (unit) => {
-      const confirmed = await confirmChange(unit.tx, { ...user, newEmail });
-      if (!confirmed) return refuse("link_used");
-      const sessionToken = await finishEmailChange(unit, { ...confirmed, newEmail, user, principal, by: requester });
-      return ok({ sessionToken });
+      const moved = await finishEmailChange(unit, { newEmail, isProven: true, user, principal, by: requester });
+      return moved ? ok(moved) : refuse("link_used");
     });
   } catch (error) {
     if (violates(error, "activeEmail")) return refuse("email_already_registered");

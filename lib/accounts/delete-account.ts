@@ -6,7 +6,6 @@ import type { DeleteAccountInput } from "#lib/schemas/account.ts";
 import type { FreshPrincipal } from "#lib/sessions/principal.ts";
 import { checkPassword } from "./check-password.ts";
 import { deleteUser } from "./delete-store.ts";
-import { hasOpenUndo } from "./email-change-store.ts";
 import { noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
 
@@ -25,11 +24,10 @@ export async function deleteAccount(
   const { userId } = principal;
   const proven = await provePassword(password, principal);
   if (!proven.ok) return proven;
-  if (await hasOpenUndo(userId)) return refuse("undo_window_open");
   return transact(async (unit) => {
+    if (!(await deleteUser(unit.tx, userId))) return refuse("undo_window_open");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "account-deleted", ...notice });
-    await deleteUser(unit.tx, userId);
     unit.afterCommit(() => log.info("user_deleted", { userId }));
     return ok(null);
   });
@@ -41,7 +39,7 @@ async function provePassword(
 ): Promise<Result<null, DeleteAccountCode>> {
   if (!principal.hasPassword) return ok(null);
   if (password === undefined) return refuse("required", { field: "password" });
-  const checked = await checkPassword(principal.userId, password);
+  const checked = await checkPassword(principal, password);
   if (checked.ok) return ok(null);
   const [{ code, values }] = checked.refusals;
   if (code === "wrong") return refuse("password_incorrect", { field: "password" });

@@ -1,5 +1,10 @@
 import { database } from "#lib/db/client.ts";
-import type { Tx } from "#lib/db/unit.ts";
+import { newId } from "#lib/db/new-id.ts";
+import { sql } from "#lib/db/sql.ts";
+import type { Unit } from "#lib/db/unit.ts";
+import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
+import type { KeptSession } from "#lib/sessions/keep-session.ts";
+import { changeSecurity, type SecurityChanged } from "./security-change-store.ts";
 
 /** The change of address that waits for its confirmation. */
 export type PendingChange = { readonly id: string; readonly newEmail: string; readonly requestedAt: Date };
@@ -12,61 +17,75 @@ export async function findPendingChange(userId: string): Promise<PendingChange |
   });
 }
 
-/** Notes the wish to move to another address and drops the earlier wish, in one statement; one pending change a user. */
-export async function insertChange(
-  tx: Tx,
-  change: { readonly id: string; readonly userId: string; readonly oldEmail: string | null; readonly newEmail: string },
-): Promise<void> {
-  const { id, userId, oldEmail, newEmail } = change;
-  await tx.$executeRaw`
-    INSERT INTO email_changes (id, user_id, old_email, new_email)
-    VALUES (${id}::uuid, ${userId}::uuid, ${oldEmail}, ${newEmail})
-    ON CONFLICT (user_id) WHERE state = 'pending' DO UPDATE
-      SET id = excluded.id, old_email = excluded.old_email, new_email = excluded.new_email, requested_at = now()`;
-}
-
-/** Cancels the pending change; false when there was none. */
-export async function cancelChange(tx: Tx, userId: string): Promise<boolean> {
-  const { count } = await tx.emailChange.updateMany({
-    where: { userId, state: "pending" },
-    data: { state: "cancelled" },
-  });
-  return count > 0;
-}
-
-/** A user of a known state and the address to move to. */
-export type Move = { readonly userId: string; readonly securityVersion: bigint; readonly newEmail: string };
+/** A wish to move to another address. */
+export type Wish = {
+  readonly userId: string;
+  readonly oldEmail: string | null;
+  readonly newEmail: string;
+  readonly event: AccountEvent;
+};
 
 /**
- * Moves a user to the pending address exactly when version and pending address are still the ones in the link; both the
- * version and the change's state go on. Null when something else came first. A unique violation: another account owns it.
+ * Notes the wish, in place of an earlier one, and keeps the event, in one statement; one pending change a user. The same
+ * wish again keeps its id. `isRepeated`: the same one was made within the last minute, so its mail is on its way.
  */
-export async function confirmChange(tx: Tx, { userId, securityVersion, newEmail }: Move) {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint; changeId: string }[]>`
-    UPDATE users u SET email = c.new_email, email_verified_at = now(), security_version = u.security_version + 1
-      FROM email_changes c
-     WHERE c.user_id = u.id AND c.state = 'pending' AND c.new_email = ${newEmail}
-       AND u.id = ${userId}::uuid AND u.security_version = ${securityVersion}::bigint
-       AND u.status = 'active' AND u.disabled_at IS NULL
-    RETURNING u.security_version AS "securityVersion", c.id AS "changeId"`;
-  return row ?? null;
+export async function insertChange(
+  unit: Unit,
+  { userId, oldEmail, newEmail, event }: Wish,
+): Promise<{ readonly id: string; readonly isRepeated: boolean }> {
+  const [row] = await unit.tx.$queryRaw<{ id: string; isRepeated: boolean }[]>`
+    WITH before AS (
+      SELECT new_email, requested_at FROM email_changes WHERE user_id = ${userId}::uuid AND state = 'pending'
+    ), noted AS (${eventRow(event)})
+    INSERT INTO email_changes AS e (id, user_id, old_email, new_email)
+    VALUES (${newId()}::uuid, ${userId}::uuid, ${oldEmail}, ${newEmail})
+    ON CONFLICT (user_id) WHERE state = 'pending' DO UPDATE
+      SET id = CASE WHEN e.new_email = excluded.new_email THEN e.id ELSE excluded.id END,
+          old_email = excluded.old_email, new_email = excluded.new_email, requested_at = now()
+    RETURNING id, EXISTS (
+      SELECT 1 FROM before WHERE new_email = ${newEmail} AND requested_at > now() - interval '60 seconds') AS "isRepeated"`;
+  if (!row) throw new Error("an upsert answers its row");
+  announce(unit, event);
+  return row;
 }
 
-/** Moves a user at once, where REGISTER_EMAIL_VERIFICATION_ENABLED is off. Null when the version has moved on. */
-export async function moveAtOnce(tx: Tx, { userId, securityVersion, newEmail }: Move): Promise<bigint | null> {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
-    UPDATE users SET email = ${newEmail}, security_version = security_version + 1
-     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint
-       AND status = 'active' AND disabled_at IS NULL
-    RETURNING security_version AS "securityVersion"`;
-  return row?.securityVersion ?? null;
+/** Cancels the pending change of the event's user and keeps the event, if there was one. */
+export async function cancelChange(unit: Unit, event: AccountEvent): Promise<void> {
+  const count = await unit.tx.$executeRaw`
+    WITH cancelled AS (
+      UPDATE email_changes SET state = 'cancelled' WHERE user_id = ${event.userId}::uuid AND state = 'pending' RETURNING id
+    ) ${eventRow(event, sql`FROM cancelled`)}`;
+  if (count > 0) announce(unit, event);
 }
 
-/** Marks a change as confirmed, with the address that was left. */
-export async function noteConfirmed(tx: Tx, changeId: string, oldEmail: string | null): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE email_changes SET state = 'confirmed', confirmed_at = now(), old_email = ${oldEmail}
-     WHERE id = ${changeId}::uuid`;
+/** A move to the pending address. */
+export type Move = {
+  readonly user: { readonly userId: string; readonly securityVersion: bigint; readonly email: string | null };
+  readonly newEmail: string;
+  /** False where REGISTER_EMAIL_VERIFICATION_ENABLED is off: nobody has proven the new address. */
+  readonly isProven: boolean;
+  readonly keep: KeptSession | null;
+  readonly event: AccountEvent;
+};
+
+/**
+ * Moves a user to the pending address exactly when version and pending address are still the ones in the link. Null when
+ * something else came first. A unique violation: another account owns the address.
+ */
+export function confirmChange(
+  unit: Unit,
+  { user, newEmail, isProven, keep, event }: Move,
+): Promise<SecurityChanged | null> {
+  const { userId, securityVersion, email: oldEmail } = user;
+  return changeSecurity(unit, {
+    userId,
+    securityVersion,
+    set: sql`email = ${newEmail}, ${isProven ? sql`email_verified_at = now(),` : sql``}`,
+    demand: sql`AND status = 'active'`,
+    confirms: { newEmail, oldEmail },
+    keep,
+    event,
+  });
 }
 
 /** A change that its old mailbox may undo. */
@@ -92,33 +111,34 @@ export async function findUndoable(key: { readonly id: string } | { readonly use
 }
 
 /**
- * Takes a change back: the old address returns, the password and the version go, every later change is void. One change is
- * undone once: null when it was undone or voided before. A unique violation: another account owns the old address.
+ * Takes a change back: the old address returns, the password, sessions, tokens, identities and the version go, every later
+ * change is void, a pending one is cancelled, the event is kept; all in one statement. One change is undone once: null when
+ * it was undone or voided before. A unique violation: another account owns the old address.
  */
 export async function undoChange(
-  tx: Tx,
+  unit: Unit,
   changeId: string,
-): Promise<{ userId: string; securityVersion: bigint } | null> {
-  const [row] = await tx.$queryRaw<{ userId: string; securityVersion: bigint }[]>`
+  event: AccountEvent,
+): Promise<{ readonly securityVersion: bigint } | null> {
+  const [row] = await unit.tx.$queryRaw<{ securityVersion: bigint }[]>`
     WITH undone AS (
       UPDATE email_changes SET state = 'undone' WHERE id = ${changeId}::uuid AND state = 'confirmed'
       RETURNING id, user_id, old_email, confirmed_at
-    ), voided AS (
-      UPDATE email_changes c SET state = 'voided' FROM undone
-       WHERE c.user_id = undone.user_id AND c.id <> undone.id AND c.state = 'confirmed'
-         AND c.confirmed_at >= undone.confirmed_at
-    )
-    UPDATE users u SET email = undone.old_email, email_verified_at = now(), password_hash = NULL,
-           security_version = u.security_version + 1
-      FROM undone WHERE u.id = undone.user_id AND u.disabled_at IS NULL
-    RETURNING u.id AS "userId", u.security_version AS "securityVersion"`;
+    ), later AS (
+      UPDATE email_changes c SET state = CASE c.state WHEN 'pending' THEN 'cancelled' ELSE 'voided' END::email_change_state
+        FROM undone WHERE c.user_id = undone.user_id AND c.id <> undone.id
+         AND (c.state = 'pending' OR (c.state = 'confirmed' AND c.confirmed_at >= undone.confirmed_at))
+    ), changed AS (
+      UPDATE users u SET email = undone.old_email, email_verified_at = now(), password_hash = NULL,
+             security_version = u.security_version + 1
+        FROM undone WHERE u.id = undone.user_id AND u.disabled_at IS NULL
+      RETURNING u.id, u.security_version
+    ), ended AS (
+      DELETE FROM sessions s USING changed c WHERE s.user_id = c.id
+    ), unlinked AS (
+      DELETE FROM identities i USING changed c WHERE i.user_id = c.id
+    ), noted AS (${eventRow(event, sql`FROM changed`)})
+    SELECT security_version AS "securityVersion" FROM changed`;
+  if (row) announce(unit, event);
   return row ?? null;
-}
-
-/** Whether an undo link of this user may still be alive. */
-export async function hasOpenUndo(userId: string): Promise<boolean> {
-  const [row] = await database().prisma.$queryRaw<{ open: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM email_changes WHERE user_id = ${userId}::uuid AND state = 'confirmed'
-                     AND old_email IS NOT NULL AND confirmed_at > now() - interval '72 hours') AS open`;
-  return row?.open ?? false;
 }

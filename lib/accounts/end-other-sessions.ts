@@ -1,10 +1,8 @@
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
-import { keepSession } from "#lib/sessions/keep-session.ts";
+import { renewSession } from "#lib/sessions/keep-session.ts";
 import type { FreshPrincipal } from "#lib/sessions/principal.ts";
-import { forgetSecrets } from "./forget-secrets.ts";
 import { noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
 import { raiseVersion } from "./version-store.ts";
@@ -20,13 +18,15 @@ export async function endOtherSessions({
   readonly principal: FreshPrincipal;
   readonly requester: Requester;
 }): Promise<Result<{ readonly sessionToken: string | null }, "reauthentication_required">> {
-  const { userId } = principal;
   return transact(async (unit) => {
-    const securityVersion = await raiseVersion(unit.tx, principal);
-    if (securityVersion === null) return refuse("reauthentication_required");
-    await forgetSecrets(unit.tx, { userId, securityVersion }, { keepSessionId: principal.sessionId });
-    const sessionToken = await keepSession(unit, principal, { proves: false });
-    await recordEvent(unit, { name: "session_revoked", userId, from: requester.from, detail: { all: 1 } });
+    const { keep, sessionToken } = renewSession(principal, { proves: false });
+    const event = {
+      name: "session_revoked",
+      userId: principal.userId,
+      from: requester.from,
+      detail: { all: 1 },
+    } as const;
+    if (!(await raiseVersion(unit, principal, { keep, event }))) return refuse("reauthentication_required");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "sessions-ended", ...notice });
     return ok({ sessionToken });

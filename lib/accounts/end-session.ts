@@ -1,5 +1,4 @@
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 import { deleteSession } from "#lib/sessions/session-store.ts";
@@ -20,8 +19,7 @@ export async function endSession(
   const isOwn = sessionId === principal.sessionId;
   if (!isOwn && !principal.isFresh) return refuse("reauthentication_required");
   return transact(async (unit) => {
-    if (!(await deleteSession(unit.tx, principal.userId, sessionId))) return refuse("not_found");
-    await recordEvent(unit, { name: "session_revoked", userId: principal.userId, from: requester.from });
-    return ok({ isOwn });
+    const event = { name: "session_revoked", userId: principal.userId, from: requester.from } as const;
+    return (await deleteSession(unit, sessionId, event)) ? ok({ isOwn }) : refuse("not_found");
   });
 }

@@ -1,42 +1,37 @@
 import type { Unit } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
-import { keepSession } from "#lib/sessions/keep-session.ts";
+import { renewSession } from "#lib/sessions/keep-session.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
-import { noteConfirmed } from "./email-change-store.ts";
-import { forgetSecrets } from "./forget-secrets.ts";
+import { confirmChange } from "./email-change-store.ts";
 import { linkIdOf } from "./link-user.ts";
 import { type Noticed, noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
 
-/** An address that has just been replaced, in the transaction that replaced it. */
-export type FinishedChange = {
-  readonly changeId: string;
+/** A pending change of address that is to happen now. */
+export type EmailMove = {
   readonly newEmail: string;
-  readonly securityVersion: bigint;
-  /** The user as it was, with the old address. */
-  readonly user: Noticed;
+  readonly isProven: boolean;
+  /** The user as it is, with the old address. */
+  readonly user: Noticed & { readonly securityVersion: bigint };
   /** The caller's own session of this account, which stays; null when nobody is logged in. */
   readonly principal: Principal | null;
   readonly by: Requester;
 };
 
 /**
- * What follows a change of address, confirmed or at once: all else that was secret dies, the old mailbox gets the undo link,
- * the event is kept. Returns the new secret of the caller's cookie, if there is one.
+ * Moves a user to the pending address, confirmed or at once: all else that was secret dies, and the old mailbox gets the
+ * undo link. Null when something else came first; else the new secret of the caller's cookie, if there is one.
  */
-export async function finishEmailChange(unit: Unit, change: FinishedChange): Promise<string | null> {
-  const { user, principal, by, securityVersion } = change;
-  await noteConfirmed(unit.tx, change.changeId, user.email);
-  await forgetSecrets(
-    unit.tx,
-    { userId: user.userId, securityVersion },
-    principal ? { keepSessionId: principal.sessionId } : {},
-  );
-  await recordEvent(unit, { name: "user_changed_email", userId: user.userId, from: by.from });
+export async function finishEmailChange(
+  unit: Unit,
+  { newEmail, isProven, user, principal, by }: EmailMove,
+): Promise<{ readonly sessionToken: string | null } | null> {
+  const renewed = principal ? renewSession(principal, { proves: false }) : null;
+  const event = { name: "user_changed_email", userId: user.userId, from: by.from } as const;
+  const changed = await confirmChange(unit, { user, newEmail, isProven, keep: renewed?.keep ?? null, event });
+  if (!changed || changed.changeId === null) return null;
   const notice = noticeTo(user, by);
-  const { changeId, newEmail } = change;
-  if (notice)
-    await queueMail(unit, { purpose: "email-changed", changeId, newEmail, linkId: linkIdOf(user), ...notice });
-  return principal ? keepSession(unit, principal, { proves: false }) : null;
+  const about = { changeId: changed.changeId, newEmail, linkId: linkIdOf(user) };
+  if (notice) await queueMail(unit, { purpose: "email-changed", ...about, ...notice });
+  return { sessionToken: renewed?.sessionToken ?? null };
 }

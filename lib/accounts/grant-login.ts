@@ -1,6 +1,6 @@
+import type { Sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { openSession } from "#lib/sessions/open-session.ts";
 import { apiTokenPrefix } from "#lib/sessions/principal.ts";
 import { deviceCookieFor } from "./device-cookie.ts";
@@ -14,6 +14,9 @@ export type LoginGrant = {
   readonly deviceCookie: string;
 };
 
+/** Who asks, and what the same statement does beside (`settlement`). */
+export type Granting = { readonly by: Requester; readonly alongside?: Sql | undefined };
+
 /**
  * Logs a proven user in, in the unit's transaction, under the version that was read before the proof. Always a new token
  * (security.md row 50).
@@ -21,13 +24,16 @@ export type LoginGrant = {
 export async function grantLogin(
   unit: Unit,
   user: { readonly userId: string; readonly securityVersion: bigint },
-  by: Requester,
+  { by, alongside }: Granting,
 ): Promise<LoginGrant> {
   const session = { userId: user.userId, securityVersion: user.securityVersion, from: by.from };
   const { LOGIN_AUTHENTICATE_SESSION, LOGIN_RETRIEVE_TOKEN } = env();
-  const sessionToken = LOGIN_AUTHENTICATE_SESSION ? await openSession(unit, { ...session, kind: "cookie" }) : null;
-  const token = LOGIN_RETRIEVE_TOKEN ? await openSession(unit, { ...session, kind: "token" }) : null;
-  await recordEvent(unit, { name: "user_logged_in", userId: user.userId, from: by.from });
+  const sessionToken = LOGIN_AUTHENTICATE_SESSION
+    ? await openSession(unit, { ...session, kind: "cookie" }, alongside)
+    : null;
+  const token = LOGIN_RETRIEVE_TOKEN
+    ? await openSession(unit, { ...session, kind: "token" }, sessionToken === null ? alongside : undefined)
+    : null;
   return {
     sessionToken,
     apiToken: token === null ? null : `${apiTokenPrefix}${token}`,

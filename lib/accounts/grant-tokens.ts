@@ -1,9 +1,8 @@
 import type { Unit } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { openJwtSession } from "#lib/sessions/open-session.ts";
 import { deviceCookieFor } from "./device-cookie.ts";
+import type { Granting } from "./grant-login.ts";
 import { issueTokens, type TokenPair } from "./issue-tokens.ts";
-import type { Requester } from "./requester.ts";
 import { type UserFacts, type UserView, userView } from "./user-view.ts";
 
 /** What a login by the auth face hands out: a pair of tokens, and whom they are for. */
@@ -20,11 +19,10 @@ export type TokenGrant = TokenPair & {
 export async function grantTokens(
   unit: Unit,
   user: UserFacts & { readonly securityVersion: bigint },
-  by: Requester,
+  { by, alongside }: Granting,
 ): Promise<TokenGrant> {
   const { userId, securityVersion } = user;
-  const sessionId = await openJwtSession(unit, { userId, securityVersion, from: by.from });
+  const sessionId = await openJwtSession(unit, { userId, securityVersion, from: by.from }, alongside);
   const tokens = await issueTokens(unit, { userId, sessionId, securityVersion });
-  await recordEvent(unit, { name: "user_logged_in", userId, from: by.from });
   return { ...tokens, user: userView(user), deviceCookie: deviceCookieFor(userId) };
 }

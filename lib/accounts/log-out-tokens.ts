@@ -1,5 +1,4 @@
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { ok, type Result } from "#lib/result.ts";
 import type { AuthLogoutInput } from "#lib/schemas/auth-token.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
@@ -20,8 +19,8 @@ export async function logOutTokens(
   return transact(async (unit) => {
     const named = hash === null ? null : await findRefreshOwner(unit.tx, hash);
     for (const owner of [principal, named]) {
-      if (owner === null || !(await deleteSession(unit.tx, owner.userId, owner.sessionId))) continue;
-      await recordEvent(unit, { name: "user_logged_out", userId: owner.userId, from: requester.from });
+      const event = { name: "user_logged_out", from: requester.from } as const;
+      if (owner !== null) await deleteSession(unit, owner.sessionId, { ...event, userId: owner.userId });
     }
     return ok(null);
   });

@@ -2,14 +2,14 @@ import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
-import { type Bucket, clear, giveBack, reserve } from "#lib/limits/reserve.ts";
+import { type Bucket, reserve, settlement } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { hashPassword, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
-import { grantLogin, type LoginGrant } from "./grant-login.ts";
+import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
 import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
 import { noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
@@ -32,7 +32,7 @@ export function loginForTokens(input: LoginInput, by: Requester): Promise<Result
   return logIn(input, by, grantTokens);
 }
 
-type MakeGrant<Grant> = (unit: Unit, user: UserRow, by: Requester) => Promise<Grant>;
+type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
 
 async function logIn<Grant>(
   input: LoginInput,
@@ -42,7 +42,7 @@ async function logIn<Grant>(
   const key = keyOf(input.login);
   const found = key === null ? null : (await findUser(key)).user;
   const isKnown = found !== null && isKnownDevice(by.deviceCookie, found.userId);
-  const buckets = failureBuckets(found?.userId ?? foldedName(key, input.login), by, isKnown);
+  const buckets = failureBuckets(countedAs(found) ?? foldedName(key, input.login), by, isKnown);
   const reserved = await reserve([...buckets.counted, ...buckets.run]);
   if (!reserved.ok) return refuse("throttled", { values: { seconds: waitSeconds(reserved) } });
   const user = found !== null && !found.isDisabled ? found : null;
@@ -50,12 +50,11 @@ async function logIn<Grant>(
   if (!user || !matches) return refused(found);
   if (user.status === "pending") return remind(user, by);
   await rehash(user, input.password);
+  const alongside = settlement({ giveBack: [...buckets.counted, ...addressBuckets(by)], clear: buckets.run });
   const grant = await transact(async (unit) => {
     await noticeNewSignIn(unit, user, { by, isKnown });
-    return makeGrant(unit, user, by);
+    return makeGrant(unit, user, { by, alongside });
   });
-  await giveBack([...buckets.counted, ...addressBuckets(by)]);
-  if (buckets.run.length > 0) await clear(buckets.run);
   return ok(grant);
 }
 
@@ -65,6 +64,11 @@ function keyOf(name: string): UserKey | null {
   if (!name.includes("@")) return fields.includes("username") ? { usernameKey: usernameKey(name) } : null;
   const email = fields.includes("email") ? canonicalEmail(name) : null;
   return email === null ? null : { activeEmail: email };
+}
+
+// With the version, so that whatever ends all sessions, a mailed reset above all, opens the password path too (row 41).
+function countedAs(user: UserRow | null): string | null {
+  return user === null ? null : `${user.userId} ${user.securityVersion}`;
 }
 
 // What a name that nobody has is counted by: its folded form, so that spelling it differently helps nobody.

@@ -1,5 +1,4 @@
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LogoutInput } from "#lib/schemas/login.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
@@ -18,8 +17,7 @@ export async function logout(
   return transact(async (unit) => {
     const revoked = input.revoke_token === true ? await deleteTokenSessions(unit.tx, userId) : 1;
     if (revoked === 0) return refuse("token_not_found");
-    await deleteSession(unit.tx, userId, sessionId);
-    await recordEvent(unit, { name: "user_logged_out", userId, from: requester.from });
+    await deleteSession(unit, sessionId, { name: "user_logged_out", userId, from: requester.from });
     return ok(null);
   });
 }

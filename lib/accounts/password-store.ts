@@ -1,35 +1,43 @@
-import type { Tx } from "#lib/db/unit.ts";
+import { sql } from "#lib/db/sql.ts";
+import type { Unit } from "#lib/db/unit.ts";
+import type { AccountEvent } from "#lib/events/record.ts";
+import type { KeptSession } from "#lib/sessions/keep-session.ts";
+import { changeSecurity, type SecurityChanged } from "./security-change-store.ts";
 
-/** A new password for a row of a known state. */
-export type NewPassword = { readonly userId: string; readonly securityVersion: bigint; readonly passwordHash: string };
+type User = { readonly userId: string; readonly securityVersion: bigint };
 
-/** Sets the password exactly when the version is still the one that was read; it rises. The new version, or null. */
-export async function setPassword(
-  tx: Tx,
-  { userId, securityVersion, passwordHash }: NewPassword,
-): Promise<bigint | null> {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
-    UPDATE users SET password_hash = ${passwordHash}, security_version = security_version + 1
-     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint AND disabled_at IS NULL AND status = 'active'
-    RETURNING security_version AS "securityVersion"`;
-  return row?.securityVersion ?? null;
+/** Replaces a known password; the caller's session stays where `keep` names it. Null when something else came first. */
+export function setPassword(
+  unit: Unit,
+  user: User,
+  change: { readonly passwordHash: string; readonly keep: KeptSession | null; readonly event: AccountEvent },
+): Promise<SecurityChanged | null> {
+  const { userId, securityVersion } = user;
+  const { passwordHash, keep, event } = change;
+  const set = sql`password_hash = ${passwordHash},`;
+  return changeSecurity(unit, { userId, securityVersion, set, demand: sql`AND status = 'active'`, keep, event });
 }
 
 /**
  * Spends a reset link. On an unverified row it is also the first proof of the address: the row becomes active, and what a
  * stranger may have written into it is cleared (contract §4). A unique violation: another account owns the address by now.
  */
-export async function resetByLink(
-  tx: Tx,
-  { userId, securityVersion, passwordHash }: NewPassword,
-): Promise<bigint | null> {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
-    UPDATE users SET password_hash = ${passwordHash}, security_version = security_version + 1, status = 'active',
-           purge_after = NULL, email_verified_at = coalesce(email_verified_at, now()),
-           first_name = CASE WHEN status = 'pending' THEN '' ELSE first_name END,
-           last_name = CASE WHEN status = 'pending' THEN '' ELSE last_name END,
-           custom_fields = CASE WHEN status = 'pending' THEN '{}'::jsonb ELSE custom_fields END
-     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint AND disabled_at IS NULL
-    RETURNING security_version AS "securityVersion"`;
-  return row?.securityVersion ?? null;
+export function resetByLink(
+  unit: Unit,
+  user: User & { readonly isVerified: boolean; readonly status: "pending" | "active" },
+  { passwordHash, event }: { readonly passwordHash: string; readonly event: AccountEvent },
+): Promise<SecurityChanged | null> {
+  const { userId, securityVersion, isVerified, status } = user;
+  const cleared = sql`first_name = '', last_name = '', custom_fields = '{}'::jsonb,`;
+  const firstProof = sql`status = 'active', email_verified_at = now(), purge_after = NULL,
+                         ${status === "pending" ? cleared : sql``}`;
+  return changeSecurity(unit, {
+    userId,
+    securityVersion,
+    set: sql`password_hash = ${passwordHash}, ${isVerified ? sql`` : firstProof}`,
+    demand: sql``,
+    keep: null,
+    forgetsIdentities: !isVerified,
+    event,
+  });
 }

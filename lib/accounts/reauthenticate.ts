@@ -1,9 +1,9 @@
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { ReauthenticateInput } from "#lib/schemas/login.ts";
-import { keepSession } from "#lib/sessions/keep-session.ts";
+import { renewSession } from "#lib/sessions/keep-session.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
+import { rotateSession } from "#lib/sessions/session-store.ts";
 import { checkPassword } from "./check-password.ts";
 import type { Requester } from "./requester.ts";
 
@@ -15,15 +15,16 @@ export async function reauthenticate(
   input: ReauthenticateInput,
   { principal, requester }: { readonly principal: Principal; readonly requester: Requester },
 ): Promise<Result<{ readonly sessionToken: string | null }, "password_incorrect" | "throttled">> {
-  const checked = await checkPassword(principal.userId, input.password);
+  const checked = await checkPassword(principal, input.password);
   if (!checked.ok) {
     const [{ code, values }] = checked.refusals;
     if (code === "wrong") return refuse("password_incorrect", { field: "password" });
     return refuse(code, values ? { values } : {});
   }
   return transact(async (unit) => {
-    const sessionToken = await keepSession(unit, principal, { proves: true });
-    await recordEvent(unit, { name: "reauthenticated", userId: principal.userId, from: requester.from });
+    const { keep, sessionToken } = renewSession(principal, { proves: true });
+    const event = { name: "reauthenticated", userId: principal.userId, from: requester.from } as const;
+    await rotateSession(unit, keep, { event, alongside: checked.value.alongside });
     return ok({ sessionToken });
   });
 }

@@ -1,5 +1,4 @@
 import { transact, type Unit } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { RefreshTokenInput } from "#lib/schemas/auth-token.ts";
 import { deleteSession, findLiveSession, type LiveSession } from "#lib/sessions/session-store.ts";
@@ -32,7 +31,6 @@ export async function refreshTokens(
 }
 
 async function endStolenSession(unit: Unit, { userId, sessionId }: LiveSession, by: Requester): Promise<void> {
-  await deleteSession(unit.tx, userId, sessionId);
   const detail = { reason: "refresh_token_reused" };
-  await recordEvent(unit, { name: "session_revoked", userId, from: by.from, detail });
+  await deleteSession(unit, sessionId, { name: "session_revoked", userId, from: by.from, detail });
 }

@@ -2,7 +2,6 @@ import { violates } from "#lib/db/errors.ts";
 import { newId } from "#lib/db/new-id.ts";
 import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
@@ -48,7 +47,7 @@ export function registerForTokens(
   by: Requester,
 ): Promise<Result<RegisteredForTokens, RegisterCode>> {
   const makeGrant: MakeGrant = async (unit, user) =>
-    user.isActive ? grantTokens(unit, { ...user, userId: user.id, securityVersion: 1n }, by) : null;
+    user.isActive ? grantTokens(unit, { ...user, userId: user.id, securityVersion: 1n }, { by }) : null;
   return signUp(input, { by, makeGrant });
 }
 
@@ -89,8 +88,7 @@ async function store(
   });
   try {
     const grant = await transact(async (unit) => {
-      await insertUser(unit.tx, user);
-      await recordEvent(unit, { name: "user_registered", userId: user.id, from: by.from });
+      await insertUser(unit, user, by);
       if (verification() !== "none") {
         await queueMail(unit, { purpose: "verify-registration", userId: user.id, version: "1", ...by.from });
       }

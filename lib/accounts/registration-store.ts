@@ -1,6 +1,10 @@
 import { database } from "#lib/db/client.ts";
 import type { MailState } from "#lib/db/generated/enums.ts";
-import type { Tx } from "#lib/db/unit.ts";
+import { sql } from "#lib/db/sql.ts";
+import type { Tx, Unit } from "#lib/db/unit.ts";
+import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
+import type { Requester } from "./requester.ts";
+import { changeSecurity, type SecurityChanged } from "./security-change-store.ts";
 
 /** A new row as `register/` writes it. */
 export type NewUser = {
@@ -23,18 +27,19 @@ export type NewUser = {
 };
 
 /**
- * Inserts a user, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
+ * Inserts a user and keeps the event, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
  * row of that username whose link is dead (contract §4). A unique violation is the caller's to translate.
  */
-export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
+export async function insertUser(unit: Unit, user: NewUser, by: Pick<Requester, "from">): Promise<void> {
   const life = user.linkLifeSeconds;
-  await tx.$executeRaw`
+  const event: AccountEvent = { name: "user_registered", userId: user.id, from: by.from };
+  await unit.tx.$executeRaw`
     WITH gone AS (
       DELETE FROM users
        WHERE status = 'pending'
          AND (id = ${user.replaces}::uuid OR (username_key = ${user.usernameKey} AND link_expires_at <= now()))
       RETURNING id
-    )
+    ), made AS (
     INSERT INTO users (id, status, username, username_key, email, first_name, last_name, custom_fields, password_hash,
                        registrant_hash, link_expires_at, purge_after, terms_accepted_at, terms_url, locale)
     SELECT ${user.id}::uuid, ${user.isActive ? "active" : "pending"}::user_status, ${user.username}, ${user.usernameKey},
@@ -43,7 +48,10 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<void> {
            CASE WHEN ${user.isActive} THEN NULL
                 ELSE now() + least(make_interval(secs => ${life}::int) + interval '14 days', interval '30 days') END,
            CASE WHEN ${user.termsUrl}::text IS NULL THEN NULL ELSE now() END, ${user.termsUrl}, ${user.locale}
-      FROM (SELECT count(*) FROM gone) AS made_room`;
+      FROM (SELECT count(*) FROM gone) AS made_room
+    RETURNING id
+    ) ${eventRow(event, sql`FROM made`)}`;
+  announce(unit, event);
 }
 
 /** Which of the two names of a sign-up is held by somebody else. */
@@ -103,31 +111,30 @@ export async function correctAddress(
   return row?.securityVersion ?? null;
 }
 
-/** Whether an activated row, its address still unproven elsewhere, was turned active. See `activateUser`. */
+/** A registration link that is spent. */
 export type Activation = {
-  readonly userId: string;
-  readonly securityVersion: bigint;
+  readonly user: { readonly userId: string; readonly securityVersion: bigint };
   /** Set when the mailbox holder chose a new password: then names a stranger may have set are cleared too. */
   readonly newPasswordHash: string | null;
+  readonly event: AccountEvent;
 };
 
 /**
  * Spends a registration link: pending becomes active (or, where verification is optional, an active row's address becomes
- * verified) exactly when the version is still the one in the link, and the version rises. Returns the new version, or null
- * when another use of the link came first. A unique violation means that another account owns the address by now.
+ * verified). The first proof of an address ends whatever was set up before it (contract §4). Null when another use came
+ * first; a unique violation means that another account owns the address by now.
  */
-export async function activateUser(
-  tx: Tx,
-  { userId, securityVersion, newPasswordHash }: Activation,
-): Promise<bigint | null> {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
-    UPDATE users SET status = 'active', email_verified_at = now(), security_version = security_version + 1, purge_after = NULL,
-           password_hash = coalesce(${newPasswordHash}, password_hash),
-           first_name = CASE WHEN ${newPasswordHash}::text IS NULL THEN first_name ELSE '' END,
-           last_name = CASE WHEN ${newPasswordHash}::text IS NULL THEN last_name ELSE '' END,
-           custom_fields = CASE WHEN ${newPasswordHash}::text IS NULL THEN custom_fields ELSE '{}'::jsonb END
-     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint
-       AND disabled_at IS NULL AND email_verified_at IS NULL
-    RETURNING security_version AS "securityVersion"`;
-  return row?.securityVersion ?? null;
+export function activateUser(
+  unit: Unit,
+  { user, newPasswordHash, event }: Activation,
+): Promise<SecurityChanged | null> {
+  const cleared = sql`first_name = '', last_name = '', custom_fields = '{}'::jsonb, password_hash = ${newPasswordHash},`;
+  return changeSecurity(unit, {
+    ...user,
+    set: sql`status = 'active', email_verified_at = now(), purge_after = NULL, ${newPasswordHash === null ? sql`` : cleared}`,
+    demand: sql`AND email_verified_at IS NULL`,
+    keep: null,
+    forgetsIdentities: true,
+    event,
+  });
 }

@@ -1,13 +1,11 @@
 import { violates } from "#lib/db/errors.ts";
-import { newId } from "#lib/db/new-id.ts";
 import { transact } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { RegisterEmailInput } from "#lib/schemas/email-change.ts";
 import type { FreshPrincipal } from "#lib/sessions/principal.ts";
-import { cancelChange, insertChange, moveAtOnce } from "./email-change-store.ts";
+import { cancelChange, insertChange, type Wish } from "./email-change-store.ts";
 import { finishEmailChange } from "./finish-email-change.ts";
 import { noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
@@ -32,40 +30,36 @@ export async function requestEmailChange(
   const { userId, securityVersion } = principal;
   return transact(async (unit) => {
     if (email === principal.email) {
-      await cancelChange(unit.tx, userId);
+      await cancelChange(unit, { name: "email_change_cancelled", userId, from: requester.from });
       return ok({ sessionToken: null });
     }
-    const id = newId();
-    await insertChange(unit.tx, { id, userId, oldEmail: principal.email, newEmail: email });
-    const change = { userId, version: String(securityVersion), changeId: id, ...requester.from };
+    const wish = await insertChange(unit, wishOf(email, by));
+    if (wish.isRepeated) return ok({ sessionToken: null });
+    const change = { userId, version: String(securityVersion), changeId: wish.id, ...requester.from };
     await queueMail(unit, { purpose: "verify-new-email", ...change });
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "email-change-requested", newEmail: email, ...notice });
-    await recordEvent(unit, { name: "email_change_requested", userId, from: requester.from });
     return ok({ sessionToken: null });
   });
 }
 
 async function changeAtOnce(email: string, by: By): Promise<Result<EmailChangeRequested, Code>> {
-  const { principal } = by;
+  const { principal, requester } = by;
   if (email === principal.email) return refuse("email_already_registered");
   try {
     return await transact(async (unit) => {
-      const changeId = newId();
-      await insertChange(unit.tx, {
-        id: changeId,
-        userId: principal.userId,
-        oldEmail: principal.email,
-        newEmail: email,
-      });
-      const securityVersion = await moveAtOnce(unit.tx, { ...principal, newEmail: email });
-      if (securityVersion === null) return refuse("reauthentication_required");
-      const change = { changeId, newEmail: email, securityVersion };
-      const sessionToken = await finishEmailChange(unit, { ...change, user: principal, principal, by: by.requester });
-      return ok({ sessionToken });
+      await insertChange(unit, wishOf(email, by));
+      const move = { newEmail: email, isProven: false, user: principal, principal, by: requester };
+      const moved = await finishEmailChange(unit, move);
+      return moved ? ok(moved) : refuse("reauthentication_required");
     });
   } catch (error) {
     if (violates(error, "activeEmail")) return refuse("email_already_registered");
     throw error;
   }
+}
+
+function wishOf(newEmail: string, { principal, requester }: By): Wish {
+  const { userId, email: oldEmail } = principal;
+  return { userId, oldEmail, newEmail, event: { name: "email_change_requested", userId, from: requester.from } };
 }

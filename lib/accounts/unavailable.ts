@@ -6,3 +6,6 @@ export function isUnavailable(error: unknown): boolean {
   const isGateBusy = error instanceof Error && error.name === "GateBusy";
   return isGateBusy || isDatabaseUnavailable(error);
 }
+
+/** When it is worth trying again, in seconds. */
+export const retrySeconds = 5;

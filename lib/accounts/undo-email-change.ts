@@ -1,7 +1,6 @@
 import { violates } from "#lib/db/errors.ts";
 import { transact } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { masterKeys } from "#lib/keys.ts";
 import { parseLink } from "#lib/links/parse.ts";
@@ -10,7 +9,6 @@ import { queueMail } from "#lib/mail/jobs.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { UndoEmailChangeInput } from "#lib/schemas/email-change.ts";
 import { findUndoable, undoChange } from "./email-change-store.ts";
-import { forgetSecrets } from "./forget-secrets.ts";
 import type { Requester } from "./requester.ts";
 import { undoLifeSeconds } from "./undo-life.ts";
 
@@ -32,12 +30,12 @@ export async function undoEmailChange(
   if (verdict.kind === "expired") return refuse("expired");
   try {
     return await transact(async (unit) => {
-      const undone = await undoChange(unit.tx, verdict.changeId);
+      const { userId } = verdict;
+      const event = { name: "email_change_undone", userId, from: by.from } as const;
+      const undone = await undoChange(unit, verdict.changeId, event);
       if (!undone) return refuse("link_used");
-      const { userId, securityVersion } = undone;
-      await forgetSecrets(unit.tx, undone, { identities: true });
-      await recordEvent(unit, { name: "email_change_undone", userId, from: by.from });
-      await queueMail(unit, { purpose: "reset-password", userId, version: String(securityVersion), ...by.from });
+      const version = String(undone.securityVersion);
+      await queueMail(unit, { purpose: "reset-password", userId, version, ...by.from });
       return ok(null);
     });
   } catch (error) {
@@ -46,11 +44,19 @@ export async function undoEmailChange(
   }
 }
 
-async function judgeUndo(input: UndoEmailChangeInput): Promise<UndoVerdict> {
+async function judgeUndo(input: UndoEmailChangeInput): Promise<UndoVerdict & { readonly userId: string }> {
   const { USER_VERIFICATION_ID_FIELD: idField, APP_URL: origin } = env();
   const link = parseLink(input, idField);
-  if (!link) return { kind: "invalid" };
+  if (!link) return { kind: "invalid", userId: "" };
   const key = idField === "username" ? { usernameKey: usernameKey(link.userId) } : { id: link.userId };
   const { changes, nowSeconds } = await findUndoable(key);
-  return matchUndo({ keys: masterKeys(), origin, link, changes, nowSeconds, lifetimeSeconds: undoLifeSeconds });
+  const verdict = matchUndo({
+    keys: masterKeys(),
+    origin,
+    link,
+    changes,
+    nowSeconds,
+    lifetimeSeconds: undoLifeSeconds,
+  });
+  return { ...verdict, userId: changes[0]?.userId ?? "" };
 }

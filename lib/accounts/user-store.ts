@@ -18,6 +18,8 @@ export type UserRow = {
   readonly locale: string;
   readonly hasLoggedIn: boolean;
   readonly linkExpiresAt: Date | null;
+  /** The address of a pending change, if there is one. */
+  readonly pendingEmail: string | null;
 };
 
 /** A user, or nobody, and the database's clock of the same moment, in whole seconds. */
@@ -39,6 +41,7 @@ export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = dat
            u.security_version AS "securityVersion", u.email_verified_at IS NOT NULL AS "isVerified",
            u.disabled_at IS NOT NULL AS "isDisabled", u.registrant_hash AS "registrantHash", u.locale,
            u.last_login_at IS NOT NULL AS "hasLoggedIn", u.link_expires_at AS "linkExpiresAt",
+           (SELECT c.new_email FROM email_changes c WHERE c.user_id = u.id AND c.state = 'pending') AS "pendingEmail",
            floor(extract(epoch FROM now()))::float8 AS "nowSeconds"
       FROM (SELECT 1) AS one
       LEFT JOIN users u ON u.id = ${id}::uuid OR u.username_key = ${usernameKey}

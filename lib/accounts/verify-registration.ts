@@ -2,13 +2,11 @@ import { timingSafeEqual } from "node:crypto";
 import { violates } from "#lib/db/errors.ts";
 import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
 import { confirmationRefusals } from "#lib/schemas/password.ts";
 import type { ActivateInput, RegistrantProof, VerifyRegistrationInput } from "#lib/schemas/registration.ts";
-import { forgetSecrets } from "./forget-secrets.ts";
 import { grantLogin, type LoginGrant } from "./grant-login.ts";
 import { judgeKey } from "./judge-key.ts";
 import { type JudgedLink, judgeLink } from "./link-user.ts";
@@ -70,17 +68,11 @@ async function confirm(
 async function activate(user: UserRow, proof: Proof, by: Requester): Promise<Result<Verified, VerifyRegistrationCode>> {
   try {
     return await transact(async (unit) => {
-      const securityVersion = await activateUser(unit.tx, { ...user, newPasswordHash: proof.newPasswordHash });
-      if (securityVersion === null) return refuse("already_activated");
-      // The first proof of an address ends whatever was set up before it (contract §4).
-      await forgetSecrets(unit.tx, { userId: user.userId, securityVersion }, { identities: true });
-      await recordEvent(unit, {
-        name: "user_activated",
-        userId: user.userId,
-        from: by.from,
-        detail: { proof: proof.by },
-      });
-      return ok({ grant: await grantFor(unit, { ...user, securityVersion }, { proof, by }) });
+      const { userId } = user;
+      const event = { name: "user_activated", userId, from: by.from, detail: { proof: proof.by } } as const;
+      const activated = await activateUser(unit, { user, newPasswordHash: proof.newPasswordHash, event });
+      if (!activated) return refuse("already_activated");
+      return ok({ grant: await grantFor(unit, { ...user, ...activated }, { proof, by }) });
     });
   } catch (error) {
     if (violates(error, "activeEmail")) return refuse("email_already_registered");
@@ -95,7 +87,7 @@ async function grantFor(
 ): Promise<LoginGrant | null> {
   const isByCookie = proof.by === "cookie" && env().REGISTER_VERIFICATION_AUTO_LOGIN;
   const isByPassword = proof.by === "password" || proof.by === "new_password";
-  return isByCookie || isByPassword ? grantLogin(unit, user, by) : null;
+  return isByCookie || isByPassword ? grantLogin(unit, user, { by }) : null;
 }
 
 /** Who opens the link (contract §4): one sufficient proof, tried from the cheapest. */

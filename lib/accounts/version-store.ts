@@ -1,13 +1,15 @@
-import type { Tx } from "#lib/db/unit.ts";
+import { sql } from "#lib/db/sql.ts";
+import type { Unit } from "#lib/db/unit.ts";
+import type { AccountEvent } from "#lib/events/record.ts";
+import type { KeptSession } from "#lib/sessions/keep-session.ts";
+import { changeSecurity, type SecurityChanged } from "./security-change-store.ts";
 
-/** Raises the security version of a user of a known state; the new one, or null when something else came first. */
-export async function raiseVersion(
-  tx: Tx,
-  { userId, securityVersion }: { readonly userId: string; readonly securityVersion: bigint },
-): Promise<bigint | null> {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
-    UPDATE users SET security_version = security_version + 1
-     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint
-    RETURNING security_version AS "securityVersion"`;
-  return row?.securityVersion ?? null;
+/** Raises the version of a user of a known state and nothing else: everything older is dead. Null when it has moved on. */
+export function raiseVersion(
+  unit: Unit,
+  user: { readonly userId: string; readonly securityVersion: bigint; readonly isDisabled?: boolean },
+  { keep, event }: { readonly keep: KeptSession | null; readonly event: AccountEvent },
+): Promise<SecurityChanged | null> {
+  const { userId, securityVersion, isDisabled = false } = user;
+  return changeSecurity(unit, { userId, securityVersion, isDisabled, set: sql``, demand: sql``, keep, event });
 }

@@ -1,5 +1,8 @@
+import { changeSecurity, type SecurityChanged } from "#lib/accounts/security-change-store.ts";
 import { database } from "#lib/db/client.ts";
-import type { Tx } from "#lib/db/unit.ts";
+import { sql } from "#lib/db/sql.ts";
+import type { Unit } from "#lib/db/unit.ts";
+import type { AccountEvent } from "#lib/events/record.ts";
 
 /** An account as an operator sees it: no password, no hash, no secret. */
 export type Account = {
@@ -21,6 +24,8 @@ export type Account = {
   readonly identities: readonly string[];
   /** The address it waits to move to. */
   readonly pendingEmail: string | null;
+  /** Its address changed within 72 hours, and the former one can take that back. */
+  readonly isUndoOpen: boolean;
 };
 
 /** How people call an account: its username, else its address, else its id. */
@@ -41,7 +46,9 @@ export async function findAccounts(key: AccountKey): Promise<Account[]> {
            u.security_version AS "securityVersion", u.email_verified_at AS "emailVerifiedAt",
            u.disabled_at AS "disabledAt", u.created_at AS "createdAt", u.last_login_at AS "lastLoginAt",
            ARRAY(SELECT i.provider FROM identities i WHERE i.user_id = u.id ORDER BY i.provider) AS identities,
-           (SELECT c.new_email FROM email_changes c WHERE c.user_id = u.id AND c.state = 'pending') AS "pendingEmail"
+           (SELECT c.new_email FROM email_changes c WHERE c.user_id = u.id AND c.state = 'pending') AS "pendingEmail",
+           EXISTS (SELECT 1 FROM email_changes c WHERE c.user_id = u.id AND c.state = 'confirmed' AND c.old_email IS NOT NULL
+                     AND c.confirmed_at > now() - interval '72 hours') AS "isUndoOpen"
       FROM users u
      WHERE u.id = ${"id" in key ? key.id : null}::uuid
         OR u.username_key = ${"usernameKey" in key ? key.usernameKey : null}
@@ -81,19 +88,16 @@ export async function listAccounts({ status, search, after, limit }: ListFilter)
      ORDER BY id LIMIT ${limit}::int`;
 }
 
-/**
- * Disables or enables an account exactly when it is still in the state that was read; the version rises, so every session
- * and link is dead. The new version, or null when something else came first.
- */
-export async function setDisabled(
-  tx: Tx,
-  { userId, securityVersion }: Pick<Account, "userId" | "securityVersion">,
-  isDisabled: boolean,
-): Promise<bigint | null> {
-  const [row] = await tx.$queryRaw<{ securityVersion: bigint }[]>`
-    UPDATE users SET disabled_at = CASE WHEN ${isDisabled} THEN now() END, security_version = security_version + 1
-     WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint
-       AND (disabled_at IS NULL) = ${isDisabled}
-    RETURNING security_version AS "securityVersion"`;
-  return row?.securityVersion ?? null;
+/** Disables an account that is in the state that was read; false, and nothing happens, when something else came first. */
+export async function disableAccount(unit: Unit, { userId, securityVersion }: Account): Promise<boolean> {
+  const event = { name: "user_disabled", userId, from: byOperator } as const;
+  const change = { userId, securityVersion, keep: null, event };
+  return (await changeSecurity(unit, { ...change, set: sql`disabled_at = now(),`, demand: sql`` })) !== null;
+}
+
+/** Enables an account that is in the state that was read; false, and nothing happens, when something else came first. */
+export async function enableAccount(unit: Unit, { userId, securityVersion }: Account): Promise<boolean> {
+  const event = { name: "user_enabled", userId, from: byOperator } as const;
+  const change = { userId, securityVersion, isDisabled: true, keep: null, event };
+  return (await changeSecurity(unit, { ...change, set: sql`disabled_at = NULL,`, demand: sql`` })) !== null;
 }

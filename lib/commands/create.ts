@@ -3,7 +3,6 @@ import { violates } from "#lib/db/errors.ts";
 import { newId } from "#lib/db/new-id.ts";
 import { transact } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { checkUsername } from "#lib/identity/username.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
@@ -36,8 +35,7 @@ export const create: Command = async (args, io) => {
   if (taken.email) throw new CommandFault("Another account has this address.");
   try {
     await transact(async (unit) => {
-      await insertUser(unit.tx, user);
-      await recordEvent(unit, { name: "user_registered", userId, from: byOperator });
+      await insertUser(unit, user, { from: byOperator });
       const purpose = values.pending ? "verify-registration" : "reset-password";
       await queueMail(unit, { purpose, userId, version: "1", ...fromNowhere });
     });

@@ -1,5 +1,4 @@
 import { deleteUser } from "#lib/accounts/delete-store.ts";
-import { hasOpenUndo } from "#lib/accounts/email-change-store.ts";
 import { noticeTo } from "#lib/accounts/notice.ts";
 import { transact } from "#lib/db/unit.ts";
 import { log } from "#lib/log.ts";
@@ -20,11 +19,6 @@ export const deleteAccount: Command = async (args, io) => {
   const { words, values } = readArgs(args, ["NAME"], options);
   const account = await findAccount(words[0]);
   const { userId, status } = account;
-  if (!values.force && (await hasOpenUndo(userId))) {
-    throw new CommandFault(
-      "Its address changed less than 72 hours ago and can be changed back: add --force if you must.",
-    );
-  }
   if (!values.apply) {
     const sentence = `(${userId}) would be deleted for good. Nothing was changed: add --apply.`;
     return tell(io, values.json, { account, done: "nothing", changed: false, sentence });
@@ -33,8 +27,10 @@ export const deleteAccount: Command = async (args, io) => {
     // The address of a waiting sign-up is not proven: its owner may know nothing of it.
     const notice = status === "active" ? noticeTo(account, { from: fromNowhere }) : null;
     if (notice) await queueMail(unit, { purpose: "account-deleted", ...notice });
-    await deleteUser(unit.tx, userId);
+    if (!(await deleteUser(unit.tx, userId, { force: values.force }))) throw new CommandFault(undoWords);
     unit.afterCommit(() => log.info("user_deleted", { userId, by: "operator" }));
   });
   return tell(io, values.json, { account, done: "deleted", changed: true, sentence: "is deleted." });
 };
+
+const undoWords = "Its address changed less than 72 hours ago and can be changed back: add --force if you must.";

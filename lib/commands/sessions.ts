@@ -1,8 +1,6 @@
-import { forgetSecrets } from "#lib/accounts/forget-secrets.ts";
 import { noticeTo } from "#lib/accounts/notice.ts";
 import { raiseVersion } from "#lib/accounts/version-store.ts";
 import { transact } from "#lib/db/unit.ts";
-import { recordEvent } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { deleteSession, listLiveSessions } from "#lib/sessions/session-store.ts";
 import type { Account } from "./account-store.ts";
@@ -38,10 +36,9 @@ async function endAll(account: Account, io: CommandIo, json: boolean): Promise<n
   const { userId, status } = account;
   const count = (await listLiveSessions(userId)).length;
   await transact(async (unit) => {
-    const securityVersion = await raiseVersion(unit.tx, account);
-    if (securityVersion === null) throw changedMeanwhile();
-    await forgetSecrets(unit.tx, { userId, securityVersion });
-    await recordEvent(unit, { name: "session_revoked", userId, from: byOperator, detail: { all: 1 } });
+    const event = { name: "session_revoked", userId, from: byOperator, detail: { all: 1 } } as const;
+    const user = { ...account, isDisabled: account.disabledAt !== null };
+    if (!(await raiseVersion(unit, user, { keep: null, event }))) throw changedMeanwhile();
     // The address of a waiting sign-up is not proven: its owner may know nothing of it.
     const notice = status === "active" ? noticeTo(account, { from: fromNowhere }) : null;
     if (notice) await queueMail(unit, { purpose: "sessions-ended", ...notice });
@@ -59,8 +56,8 @@ async function endOne(
   const live = await listLiveSessions(userId);
   if (!live.some(({ id }) => id === sessionId)) throw new CommandFault("The account has no such session.");
   await transact(async (unit) => {
-    if (!(await deleteSession(unit.tx, userId, sessionId))) throw changedMeanwhile();
-    await recordEvent(unit, { name: "session_revoked", userId, from: byOperator });
+    const event = { name: "session_revoked", userId, from: byOperator } as const;
+    if (!(await deleteSession(unit, sessionId, event))) throw changedMeanwhile();
   });
   return tell(io, json, { account, done: "session ended", changed: true, sentence: "is logged out there." });
 }

@@ -1,4 +1,5 @@
 import { newId } from "#lib/db/new-id.ts";
+import { type Sql, sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { log } from "#lib/log.ts";
 
@@ -35,12 +36,19 @@ export type AccountEvent = {
  * (security.md row 85). One statement.
  */
 export async function recordEvent(unit: Unit, event: AccountEvent): Promise<void> {
-  await insertEvent(unit, event);
+  await unit.tx.$executeRaw(eventRow(event));
+  announce(unit, event);
+}
+
+/** Logs an event after the commit, where its row was written as a part of another statement (`eventRow`). */
+export function announce(unit: Unit, event: AccountEvent): void {
   unit.afterCommit(() => log.info(event.name, { userId: event.userId, ...event.detail }));
 }
 
-async function insertEvent({ tx }: Unit, { name, userId, from, detail = {} }: AccountEvent): Promise<void> {
-  await tx.$executeRaw`
+/** The statement that keeps an event; `source` (such as `FROM changed`) makes it depend on another part of its statement. */
+export function eventRow({ name, userId, from, detail = {} }: AccountEvent, source: Sql = sql``): Sql {
+  return sql`
     INSERT INTO account_events (id, user_id, name, device, network, detail)
-    VALUES (${newId()}::uuid, ${userId}::uuid, ${name}, ${from.device}, ${from.network}, ${JSON.stringify(detail)}::jsonb)`;
+    SELECT ${newId()}::uuid, ${userId}::uuid, ${name}, ${from.device}, ${from.network}, ${JSON.stringify(detail)}::jsonb
+    ${source}`;
 }

@@ -43,6 +43,8 @@ export type Door<A extends Access, Input, Value> = {
   readonly isOpen?: () => boolean;
   /** Limits by the client's address, counted before anything else. */
   readonly limits: readonly LimitName[];
+  /** Limits by what the raw fields name, counted with them in one statement: for links, whose user is not proven yet. */
+  readonly counted?: (fields: Fields) => readonly Bucket[];
   /** The body's schema; a function where settings shape it. */
   readonly body: z.ZodType<Input> | ((requester: Requester, principal: PrincipalFor<A>) => z.ZodType<Input>);
   /** Limits by what the input names, counted before the use case. */

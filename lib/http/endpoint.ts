@@ -1,4 +1,4 @@
-import { isUnavailable } from "#lib/accounts/unavailable.ts";
+import { isUnavailable, retrySeconds } from "#lib/accounts/unavailable.ts";
 import { log, withRequestId } from "#lib/log.ts";
 import { refuse } from "#lib/result.ts";
 import { failureOf, jsonAnswer } from "./answer.ts";
@@ -62,7 +62,7 @@ export function guarded(request: Request, work: () => Promise<Response>): Promis
 
 function unavailable(error: unknown): Promise<Response> {
   log.warn("unavailable", { error });
-  return refusedAnswer("unavailable", { seconds: 5 });
+  return refusedAnswer("unavailable", { seconds: retrySeconds });
 }
 
 /** A refusal as JSON, for handlers that are no endpoint of the accounts API. */

@@ -3,6 +3,7 @@ import type { Fields } from "./body.ts";
 const returnPages = [
   "/register/complete",
   "/verify-user",
+  "/activate",
   "/login",
   "/account/email",
   "/account/delete",

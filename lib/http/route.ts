@@ -1,5 +1,7 @@
 import type { Requester } from "#lib/accounts/requester.ts";
+import { isUnavailable, retrySeconds } from "#lib/accounts/unavailable.ts";
 import { reserve } from "#lib/limits/reserve.ts";
+import { log } from "#lib/log.ts";
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts";
 import { fieldRefusals } from "#lib/schemas/codes.ts";
 import { asFresh, principalOf } from "#lib/sessions/principal.ts";
@@ -23,7 +25,7 @@ type Outcome<Value> = { readonly result: Result<Value, ErrorCode>; readonly fiel
 
 async function enter<A extends Access, Input, Value>(door: Door<A, Input, Value>, request: Request): Promise<Response> {
   const requester = requesterOf(request);
-  const { result, fields } = await outcomeOf(door, request, requester);
+  const { result, fields } = await orUnavailable(outcomeOf(door, request, requester));
   const pages = isFormPost(request) ? door.pages : undefined;
   if (result.ok) {
     const answer = door.answer(result.value);
@@ -45,7 +47,8 @@ async function outcomeOf<A extends Access, Input, Value>(
   const fields = body.ok ? body.value : {};
   const refused = (result: Result<Value, ErrorCode>): Outcome<Value> => ({ result, fields });
   if (!isReading(request) && !isAllowedOrigin(request)) return refused(refuse("csrf_failed"));
-  const limited = await reserve(door.limits.map((limit) => ({ limit, of: requester.address })));
+  const byAddress = door.limits.map((limit) => ({ limit, of: requester.address }));
+  const limited = await reserve([...byAddress, ...(door.counted?.(fields) ?? [])]);
   if (!limited.ok) return refused(throttled(limited.retryAfterSeconds));
   const principal = await admit[door.access](request.headers);
   if (!principal.ok) return refused(principal);
@@ -55,6 +58,17 @@ async function outcomeOf<A extends Access, Input, Value>(
   const keyed = await reserve(door.keyed?.(parsed.value, principal.value) ?? []);
   if (!keyed.ok) return refused(throttled(keyed.retryAfterSeconds));
   return refused(await door.run(parsed.value, { requester, principal: principal.value, path }));
+}
+
+/** What cannot be answered now is a refusal like any other, so that a form without script gets its page (contract §1). */
+async function orUnavailable<Value>(outcome: Promise<Outcome<Value>>): Promise<Outcome<Value>> {
+  try {
+    return await outcome;
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    log.warn("unavailable", { error });
+    return { result: refuse("unavailable", { values: { seconds: retrySeconds } }), fields: {} };
+  }
 }
 
 type Refused = "not_authenticated" | "reauthentication_required";

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { database } from "#lib/db/client.ts";
+import { type Sql, sql } from "#lib/db/sql.ts";
 import { env } from "#lib/env.ts";
 import { derivedKeys } from "#lib/keys.ts";
 import { type LimitFigure, type LimitName, limitTable } from "./table.ts";
@@ -46,10 +47,16 @@ export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
     UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${keys}::bytea[])`;
 }
 
-/** Empties buckets: the run of failures ends with a success (security.md row 43). */
-export async function clear(buckets: readonly Bucket[]): Promise<void> {
-  const keys = buckets.map(bucketKey).sort(Buffer.compare);
-  await database().prisma.$executeRaw`DELETE FROM limit_buckets WHERE key = ANY(${keys}::bytea[])`;
+/**
+ * What a success does to the counters, as parts of another statement: takes one try back from some buckets, and empties
+ * others, whose run of failures it ends (security.md row 43).
+ */
+export function settlement(buckets: { readonly giveBack: readonly Bucket[]; readonly clear: readonly Bucket[] }): Sql {
+  const given = buckets.giveBack.map(bucketKey).sort(Buffer.compare);
+  const cleared = buckets.clear.map(bucketKey).sort(Buffer.compare);
+  return sql`, given_back AS (
+      UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${given}::bytea[])
+    ), cleared AS (DELETE FROM limit_buckets WHERE key = ANY(${cleared}::bytea[]))`;
 }
 
 type Counted = LimitFigure & { readonly key: Uint8Array<ArrayBuffer> };

@@ -19,7 +19,6 @@ export const limitTable = {
   REGISTER_IP: { count: 20, windowSeconds: hour },
   REGISTER_IP_DAY: { count: 100, windowSeconds: day },
   STATUS_IP: { count: 300, windowSeconds: minute },
-  STATUS_ROW: { count: 90, windowSeconds: minute },
   RESEND_IP: { count: 20, windowSeconds: hour },
   RESEND_ADDRESS: { count: 1, windowSeconds: minute },
   RESEND_ADDRESS_HOUR: { count: 5, windowSeconds: hour },
@@ -34,7 +33,6 @@ export const limitTable = {
   EMAIL_CHANGE_TARGET: { count: 3, windowSeconds: hour },
   PASSWORD_USER: { count: 5, windowSeconds: 15 * minute },
   PROFILE_USER: { count: 60, windowSeconds: minute },
-  ACCOUNT_IP: { count: 600, windowSeconds: minute },
   MAIL_INBOX: { count: 10, windowSeconds: day },
 } as const satisfies Record<string, LimitFigure>;
 

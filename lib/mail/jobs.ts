@@ -40,7 +40,13 @@ const requests = [
 const notices = [
   z.object({ purpose: z.literal("email-change-requested"), newEmail: z.string(), ...notice }),
   /** To the old address; the undo link is signed over `changeId` when it is sent; `linkId` is what links hold as `user_id`. */
-  z.object({ purpose: z.literal("email-changed"), newEmail: z.string(), changeId: z.uuid(), linkId: z.string(), ...notice }),
+  z.object({
+    purpose: z.literal("email-changed"),
+    newEmail: z.string(),
+    changeId: z.uuid(),
+    linkId: z.string(),
+    ...notice,
+  }),
   z.object({ purpose: z.literal("password-changed"), ...notice }),
   z.object({ purpose: z.literal("new-sign-in"), ...notice }),
   z.object({ purpose: z.literal("sessions-ended"), ...notice }),
@@ -74,7 +80,7 @@ export function readStoredMail(data: unknown): StoredMail | null {
 
 /**
  * Makes a mail job in the caller's transaction: it exists exactly if the cause does. The worker wakes after the commit.
- * A request equal to one of the last 60 seconds (same purpose, same user and version, or same typed text) makes none.
+ * A request that names the same as one of the last 60 seconds makes none.
  */
 export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
   const key = mergeKey(job);
@@ -97,11 +103,6 @@ function mergeKey(job: MailJob): string | null {
 
 function mergedBy(job: MailJob): readonly (string | null)[] | null {
   switch (job.purpose) {
-    case "verify-registration":
-    case "reset-password":
-      return [job.userId, job.version];
-    case "verify-new-email":
-      return [job.userId, job.version, job.changeId];
     case "resend-requested":
       return [job.email ?? null, job.login ?? null, job.registrantHash ?? null];
     case "reset-requested":

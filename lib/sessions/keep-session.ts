@@ -1,23 +1,21 @@
-import type { Unit } from "#lib/db/unit.ts";
 import { newSecret, secretHash } from "#lib/secrets.ts";
 import type { Principal } from "./principal.ts";
-import { rotateSession } from "./session-store.ts";
 
-/**
- * Keeps the caller's own session through a change that ends all others: a cookie gets a new secret (security.md row 50), a
- * token stays as it is. Either way the session counts as freshly authenticated when `proves` says that a password was given.
- * Returns the new cookie secret, or null where there is no cookie to renew.
- */
-export async function keepSession(
-  unit: Unit,
-  principal: Principal,
-  { proves }: { readonly proves: boolean },
-): Promise<string | null> {
-  const secret = principal.kind === "cookie" ? newSecret() : null;
-  await rotateSession(unit.tx, {
-    sessionId: principal.sessionId,
-    tokenHash: secret === null ? null : secretHash(secret),
-    proves,
-  });
-  return secret;
+/** The caller's own session, kept through a change that ends all others. */
+export type KeptSession = {
+  readonly sessionId: string;
+  /** The digest of its new secret; null: a token, which stays as it is. */
+  readonly tokenHash: Uint8Array<ArrayBuffer> | null;
+  /** A factor was proven just now: the session is fresh again. */
+  readonly proves: boolean;
+};
+
+/** What to write about the kept session, and the new secret for its cookie (null where there is no cookie). */
+export type RenewedSession = { readonly keep: KeptSession; readonly sessionToken: string | null };
+
+/** Renews the caller's own session: a cookie gets a new secret (security.md row 50), a token stays as it is. */
+export function renewSession(principal: Principal, { proves }: { readonly proves: boolean }): RenewedSession {
+  const sessionToken = principal.kind === "cookie" ? newSecret() : null;
+  const tokenHash = sessionToken === null ? null : secretHash(sessionToken);
+  return { keep: { sessionId: principal.sessionId, tokenHash, proves }, sessionToken };
 }

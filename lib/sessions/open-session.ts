@@ -1,4 +1,5 @@
 import { newId } from "#lib/db/new-id.ts";
+import type { Sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { newSecret, secretHash } from "#lib/secrets.ts";
 import { insertSession, maxAgeDays } from "./session-store.ts";
@@ -21,16 +22,11 @@ export type SessionRequest = {
  * Opens a session in the unit's transaction and returns its token: 32 random bytes, shown once, kept only as a hash
  * (security.md rows 47, 48). A token that a client brings along is never adopted (row 50).
  */
-export async function openSession(unit: Unit, request: SessionRequest): Promise<string> {
+export async function openSession(unit: Unit, request: SessionRequest, alongside?: Sql): Promise<string> {
   const token = newSecret();
-  await insertSession(unit.tx, {
-    id: newId(),
-    userId: request.userId,
-    tokenHash: secretHash(token),
-    kind: request.kind,
-    securityVersion: request.securityVersion,
-    ...request.from,
-  });
+  const { userId, securityVersion, kind, from } = request;
+  const session = { id: newId(), userId, securityVersion, tokenHash: secretHash(token), kind, ...from };
+  await insertSession(unit, session, alongside);
   return token;
 }
 
@@ -38,9 +34,14 @@ export async function openSession(unit: Unit, request: SessionRequest): Promise<
  * Opens a session that access and refresh tokens stand for, in the unit's transaction, and returns its id. It has no secret
  * of its own: what its row keeps is the digest of one that nobody has.
  */
-export async function openJwtSession(unit: Unit, request: Omit<SessionRequest, "kind">): Promise<string> {
+export async function openJwtSession(
+  unit: Unit,
+  request: Omit<SessionRequest, "kind">,
+  alongside?: Sql,
+): Promise<string> {
   const id = newId();
   const { userId, securityVersion, from } = request;
-  await insertSession(unit.tx, { id, userId, securityVersion, tokenHash: secretHash(newSecret()), kind: "jwt", ...from });
+  const session = { id, userId, securityVersion, tokenHash: secretHash(newSecret()), kind: "jwt", ...from } as const;
+  await insertSession(unit, session, alongside);
   return id;
 }

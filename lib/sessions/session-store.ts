@@ -1,7 +1,10 @@
 import { database } from "#lib/db/client.ts";
 import { Prisma } from "#lib/db/generated/client.ts";
-import type { Tx } from "#lib/db/unit.ts";
+import { type Sql, sql } from "#lib/db/sql.ts";
+import type { Tx, Unit } from "#lib/db/unit.ts";
+import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
 import type { AccessClaims } from "#lib/tokens/access-token.ts";
+import type { KeptSession } from "./keep-session.ts";
 
 /** A session is over when it was not used for this long, or is older than that (security.md row 49, NIST AAL1). */
 export const idleDays = 7;
@@ -89,26 +92,34 @@ export type NewSession = {
 };
 
 /**
- * Inserts a session and drops the user's oldest beyond `maxSessions`, in one statement. The row carries the version that was
- * read before the password was checked, so a reset in between makes it dead on arrival (security.md row 51).
+ * Inserts a session, drops the user's oldest beyond `maxSessions` and keeps the login in the history, in one statement. The
+ * row carries the version that was read before the password was checked, so a reset in between makes it dead on arrival
+ * (security.md row 51). `alongside` are further parts of the same statement, each `, name AS (…)`.
  */
-export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
-  await tx.$executeRaw`
+export async function insertSession(unit: Unit, session: NewSession, alongside: Sql = sql``): Promise<void> {
+  const { userId, device, network } = session;
+  const event: AccountEvent = { name: "user_logged_in", userId, from: { device, network } };
+  await unit.tx.$executeRaw`
     WITH surplus AS (
       DELETE FROM sessions WHERE id IN (
-        SELECT id FROM sessions WHERE user_id = ${session.userId}::uuid
+        SELECT id FROM sessions WHERE user_id = ${userId}::uuid
         ORDER BY last_seen_at DESC, id DESC OFFSET ${maxSessions - 1}::int)
     ), login AS (
-      UPDATE users SET last_login_at = now() WHERE id = ${session.userId}::uuid
-    )
+      UPDATE users SET last_login_at = now() WHERE id = ${userId}::uuid
+    ), noted AS (${eventRow(event)}) ${alongside}
     INSERT INTO sessions (id, user_id, token_hash, kind, security_version, device, network)
-    VALUES (${session.id}::uuid, ${session.userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
-            ${session.securityVersion}::bigint, ${session.device}, ${session.network})`;
+    VALUES (${session.id}::uuid, ${userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
+            ${session.securityVersion}::bigint, ${device}, ${network})`;
+  announce(unit, event);
 }
 
-/** Ends one session of one user; false when it was not theirs or is gone. */
-export async function deleteSession(tx: Tx, userId: string, sessionId: string): Promise<boolean> {
-  const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId } });
+/** Ends one session of the event's user and keeps the event; false, and no event, when it was not theirs or is gone. */
+export async function deleteSession(unit: Unit, sessionId: string, event: AccountEvent): Promise<boolean> {
+  const count = await unit.tx.$executeRaw`
+    WITH ended AS (
+      DELETE FROM sessions WHERE id = ${sessionId}::uuid AND user_id = ${event.userId}::uuid RETURNING id
+    ) ${eventRow(event, sql`FROM ended`)}`;
+  if (count > 0) announce(unit, event);
   return count > 0;
 }
 
@@ -123,15 +134,18 @@ export async function deleteSessionByToken(tokenHash: Uint8Array<ArrayBuffer>): 
   await database().prisma.session.deleteMany({ where: { tokenHash } });
 }
 
-/** Gives a session a new secret (null: keeps the old one) and, where a factor was proven, a new time of authentication. */
+/** Gives a session a new secret (null: keeps the old one), a new time of authentication, and keeps the event; one statement with `alongside`. */
 export async function rotateSession(
-  tx: Tx,
-  { sessionId, tokenHash, proves }: { sessionId: string; tokenHash: Uint8Array<ArrayBuffer> | null; proves: boolean },
+  unit: Unit,
+  keep: KeptSession,
+  { event, alongside }: { readonly event: AccountEvent; readonly alongside: Sql },
 ): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE sessions SET token_hash = coalesce(${tokenHash}, token_hash),
-           authenticated_at = CASE WHEN ${proves} THEN now() ELSE authenticated_at END
-     WHERE id = ${sessionId}::uuid`;
+  await unit.tx.$executeRaw`
+    WITH noted AS (${eventRow(event)}) ${alongside}
+    UPDATE sessions SET token_hash = coalesce(${keep.tokenHash}, token_hash),
+           authenticated_at = CASE WHEN ${keep.proves} THEN now() ELSE authenticated_at END
+     WHERE id = ${keep.sessionId}::uuid`;
+  announce(unit, event);
 }
 
 /** One session as its owner sees it. */

@@ -1,7 +1,7 @@
 import { activateRegistration } from "#lib/accounts/verify-registration.ts";
 import { env } from "#lib/env.ts";
 import { loginBodyOf, loginCookies } from "#lib/http/account-cookies.ts";
-import { confirmBucketOfKey } from "#lib/http/confirm-bucket.ts";
+import { countedKey } from "#lib/http/confirm-bucket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { linkPage } from "#lib/http/link-page.ts";
 import { route } from "#lib/http/route.ts";
@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().ACCOUNT_EMAIL_VERIFICATION !== "none",
     limits: ["CONFIRM_IP"],
     body: activateBody,
-    keyed: ({ activation_key }) => [confirmBucketOfKey(activation_key)],
+    counted: countedKey("activation_key"),
     run: (input, { requester }) => activateRegistration(input, requester),
     answer: ({ grant }) => ({
       status: 200,

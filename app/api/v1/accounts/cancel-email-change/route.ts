@@ -6,7 +6,7 @@ import { cancelEmailChangeBody } from "#lib/schemas/email-change.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "session",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: cancelEmailChangeBody,
     run: (_input, by) => cancelEmailChange(by),
     answer: () => ({ status: 200, body: { detail: "Email change cancelled" } }),

@@ -8,7 +8,7 @@ import { changePasswordBody } from "#lib/schemas/password.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "session",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: (_requester, { hasPassword }) =>
       changePasswordBody({
         passwordConfirm: env().CHANGE_PASSWORD_SERIALIZER_PASSWORD_CONFIRM,

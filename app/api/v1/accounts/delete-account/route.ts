@@ -7,7 +7,7 @@ import { deleteAccountBody } from "#lib/schemas/account.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "fresh",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: deleteAccountBody,
     run: deleteAccount,
     answer: () => ({

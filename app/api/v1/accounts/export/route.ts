@@ -6,7 +6,7 @@ import { noBody } from "#lib/schemas/no-body.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   GET: route({
     access: "fresh",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: noBody,
     run: (_input, { principal }) => exportAccount(principal),
     answer: (everything) => ({

@@ -8,7 +8,7 @@ import { logoutBody } from "#lib/schemas/login.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "session",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: logoutBody,
     run: logout,
     answer: () => ({

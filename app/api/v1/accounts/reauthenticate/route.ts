@@ -8,7 +8,7 @@ import { reauthenticateBody } from "#lib/schemas/login.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "session",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: reauthenticateBody,
     run: reauthenticate,
     answer: ({ sessionToken }) => ({

@@ -7,7 +7,7 @@ import { registerEmailBody } from "#lib/schemas/email-change.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "fresh",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: registerEmailBody,
     keyed: (_input, { userId: of }) => [
       { limit: "EMAIL_CHANGE_USER", of },

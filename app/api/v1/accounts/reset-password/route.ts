@@ -1,5 +1,6 @@
 import { resetPassword } from "#lib/accounts/reset-password.ts";
 import { env } from "#lib/env.ts";
+import { countedLink } from "#lib/http/confirm-bucket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { linkPage } from "#lib/http/link-page.ts";
 import { route } from "#lib/http/route.ts";
@@ -11,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().RESET_PASSWORD_VERIFICATION_ENABLED,
     limits: ["CONFIRM_IP"],
     body: () => resetPasswordBody({ passwordConfirm: env().RESET_PASSWORD_SERIALIZER_PASSWORD_CONFIRM }),
-    keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `reset ${of}` }],
+    counted: countedLink("reset"),
     run: (input, { requester }) => resetPassword(input, requester),
     answer: () => ({ status: 200, body: { detail: "Reset password successful" } }),
     hasEmptyNonFieldErrors: true,

@@ -9,7 +9,7 @@ import { noBody } from "#lib/schemas/no-body.ts";
 
 const endOthers = route({
   access: "fresh",
-  limits: ["ACCOUNT_IP"],
+  limits: [],
   body: noBody,
   run: (_input, by) => endOtherSessions(by),
   answer: ({ sessionToken }) => ({

@@ -1,4 +1,5 @@
 import { undoEmailChange } from "#lib/accounts/undo-email-change.ts";
+import { countedLink } from "#lib/http/confirm-bucket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { linkPage } from "#lib/http/link-page.ts";
 import { route } from "#lib/http/route.ts";
@@ -9,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     access: "anyone",
     limits: ["CONFIRM_IP"],
     body: undoEmailChangeBody,
-    keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `undo ${of}` }],
+    counted: countedLink("undo"),
     run: (input, { requester }) => undoEmailChange(input, requester),
     answer: () => ({ status: 200, body: { detail: "Email change undone" } }),
     pages: linkPage("/undo-email-change"),

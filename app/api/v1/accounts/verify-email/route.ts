@@ -1,6 +1,7 @@
 import { confirmEmailChange } from "#lib/accounts/confirm-email-change.ts";
 import { env } from "#lib/env.ts";
 import { renewedSessionCookie } from "#lib/http/account-cookies.ts";
+import { countedLink } from "#lib/http/confirm-bucket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { linkPage } from "#lib/http/link-page.ts";
 import { route } from "#lib/http/route.ts";
@@ -12,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().REGISTER_EMAIL_VERIFICATION_ENABLED,
     limits: ["CONFIRM_IP"],
     body: verifyEmailBody,
-    keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `email ${of}` }],
+    counted: countedLink("email"),
     run: (input, by) => confirmEmailChange(input, by),
     answer: ({ sessionToken }) => ({
       status: 200,

@@ -1,6 +1,7 @@
 import { verifyRegistration } from "#lib/accounts/verify-registration.ts";
 import { env } from "#lib/env.ts";
 import { loginBodyOf, loginCookies } from "#lib/http/account-cookies.ts";
+import { countedLink } from "#lib/http/confirm-bucket.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { linkPage } from "#lib/http/link-page.ts";
 import { route } from "#lib/http/route.ts";
@@ -12,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().ACCOUNT_EMAIL_VERIFICATION !== "none",
     limits: ["CONFIRM_IP"],
     body: verifyRegistrationBody,
-    keyed: ({ user_id: of }) => [{ limit: "CONFIRM_USER", of: `register ${of}` }],
+    counted: countedLink("register"),
     run: (input, { requester }) => verifyRegistration(input, requester),
     answer: ({ grant }) => ({
       status: 200,

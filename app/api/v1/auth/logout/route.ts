@@ -8,7 +8,7 @@ import { authLogoutBody } from "#lib/schemas/auth-token.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "known",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: ({ refreshCookie }) => authLogoutBody(refreshCookie),
     run: logOutTokens,
     answer: () => ({

@@ -7,7 +7,7 @@ import { noBody } from "#lib/schemas/no-body.ts";
 
 const end = route({
   access: "session",
-  limits: ["ACCOUNT_IP"],
+  limits: [],
   body: noBody,
   run: (_input, { principal, requester, path }) => endSession(path.at(-1) ?? "", { principal, requester }),
   answer: ({ isOwn }) => ({

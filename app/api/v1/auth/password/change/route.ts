@@ -10,7 +10,7 @@ import { authChangePasswordBody } from "#lib/schemas/auth-password.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "session",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: (_requester, { hasPassword }) =>
       authChangePasswordBody({ oldPassword: hasPassword && env().OLD_PASSWORD_FIELD_ENABLED }),
     run: changePassword,

@@ -7,7 +7,7 @@ import { refreshTokenBody } from "#lib/schemas/auth-token.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "anyone",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: ({ refreshCookie }) => refreshTokenBody(refreshCookie),
     run: (input, { requester }) => refreshTokens(input, requester),
     answer: (pair) => ({ status: 200, body: tokenRefreshBody(pair), cookies: tokenCookies(pair) }),

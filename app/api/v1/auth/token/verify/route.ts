@@ -6,7 +6,7 @@ import { verifyTokenBody } from "#lib/schemas/auth-token.ts";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "anyone",
-    limits: ["ACCOUNT_IP"],
+    limits: [],
     body: verifyTokenBody,
     run: (input) => verifyToken(input),
     answer: () => ({ status: 200, body: {} }),
