@@ -1,8 +1,8 @@
-import { changeSecurity, type SecurityChanged } from "#lib/accounts/security-change-store.ts";
+import { changeSecurity } from "#lib/accounts/security-change-store.ts";
 import { database } from "#lib/db/client.ts";
 import { sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
-import type { AccountEvent } from "#lib/events/record.ts";
+import { byOperator } from "./operator.ts";
 
 /** An account as an operator sees it: no password, no hash, no secret. */
 export type Account = {

@@ -3,7 +3,7 @@ import { noticeTo } from "#lib/accounts/notice.ts";
 import { transact } from "#lib/db/unit.ts";
 import { log } from "#lib/log.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
-import { type Command, CommandFault } from "./command.ts";
+import { type Command, CommandFault, changedMeanwhile } from "./command.ts";
 import { findAccount } from "./find-account.ts";
 import { fromNowhere } from "./operator.ts";
 import { tell } from "./outcome.ts";
@@ -19,15 +19,16 @@ export const deleteAccount: Command = async (args, io) => {
   const { words, values } = readArgs(args, ["NAME"], options);
   const account = await findAccount(words[0]);
   const { userId, status } = account;
+  if (account.isUndoOpen && !values.force) throw new CommandFault(undoWords);
   if (!values.apply) {
     const sentence = `(${userId}) would be deleted for good. Nothing was changed: add --apply.`;
     return tell(io, values.json, { account, done: "nothing", changed: false, sentence });
   }
   await transact(async (unit) => {
+    if (!(await deleteUser(unit.tx, userId, { force: values.force }))) throw changedMeanwhile();
     // The address of a waiting sign-up is not proven: its owner may know nothing of it.
     const notice = status === "active" ? noticeTo(account, { from: fromNowhere }) : null;
     if (notice) await queueMail(unit, { purpose: "account-deleted", ...notice });
-    if (!(await deleteUser(unit.tx, userId, { force: values.force }))) throw new CommandFault(undoWords);
     unit.afterCommit(() => log.info("user_deleted", { userId, by: "operator" }));
   });
   return tell(io, values.json, { account, done: "deleted", changed: true, sentence: "is deleted." });

@@ -9,7 +9,7 @@ import { readArgs } from "./read-args.ts";
 
 /**
  * `resend NAME`: mails the verification link of an account whose address is not proven. Counted like any other: an inbox
- * that had its share of mails gets none, and one asked for in the same minute is the same mail.
+ * that had its share of mails gets none.
  */
 export const resend: Command = async (args, io) => {
   const { words, values } = readArgs(args, ["NAME"], {});

@@ -35,6 +35,7 @@ function fieldsOf(account: Account, sessions: number) {
     email: account.email,
     "e-mail verified": account.emailVerifiedAt,
     "e-mail to come": account.pendingEmail,
+    "e-mail undo open": account.isUndoOpen,
     status: disabledAt === null ? status : `disabled since ${disabledAt.toISOString().slice(0, 10)}`,
     name: `${account.firstName} ${account.lastName}`.trim(),
     ...Object.fromEntries(Object.entries(customFields).map(([name, value]) => [name, JSON.stringify(value)])),
