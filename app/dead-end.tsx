@@ -9,7 +9,7 @@ import { env } from "#lib/env.ts";
 export type DeadOutcome = "used" | "already_activated" | "expired" | "invalid" | "missing";
 
 /** The words a kind of link has of its own. */
-export type LinkTexts = "reset" | "verifyEmail" | "link";
+export type LinkTexts = "reset" | "verifyEmail" | "link" | "activate";
 
 const words = {
   used: ["usedTitle", "usedLead"],
