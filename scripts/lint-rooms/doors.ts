@@ -11,7 +11,10 @@ export const doors: readonly Door[] = [
   { packages: ["prisma/config"], files: ["prisma.config.ts"] },
   { packages: ["pg-boss"], files: ["lib/mail/{boss,worker}.ts"] },
   { packages: ["next-auth", "next-auth/**"], files: ["lib/sessions/next-auth.ts", "app/api/auth/**/route.ts"] },
-  { packages: ["jose"], files: ["lib/tokens/access-token.ts"] },
+  {
+    packages: ["jose"],
+    files: ["lib/tokens/access-token.ts", "lib/providers/{id-token,key-set}.ts", "e2e/support/**"],
+  },
   { packages: ["resend"], files: ["lib/mail/**/resend.ts"] },
   { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
   { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts"] },
@@ -32,5 +35,5 @@ export const doors: readonly Door[] = [
     packages: ["playwright", "playwright/test", "@axe-core/playwright"],
     files: ["playwright.config.ts", "e2e/browser/**", "e2e/security/**", "e2e/support/**"],
   },
-  { packages: ["pg", "smtp-server", "postal-mime"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
+  { packages: ["pg", "smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
 ];

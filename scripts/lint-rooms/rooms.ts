@@ -27,7 +27,13 @@ export const rooms: readonly Room[] = [
   { name: "lib/limits", files: ["lib/limits/**"], may: [...floor, "lib/db"] },
   { name: "lib/events", files: ["lib/events/**"], may: [...floor, "lib/db"] },
   { name: "lib/tokens", files: ["lib/tokens/**"], may: [...floor, "lib/db"] },
-  { name: "lib/sessions", files: ["lib/sessions/**"], may: [...floor, "lib/db", "lib/tokens", "lib/events"] },
+  { name: "lib/outgoing", files: ["lib/outgoing/**"], may: house },
+  { name: "lib/providers", files: ["lib/providers/**"], may: [...floor, "lib/outgoing"] },
+  {
+    name: "lib/sessions",
+    files: ["lib/sessions/**"],
+    may: [...floor, "lib/db", "lib/tokens", "lib/events", "lib/providers"],
+  },
   {
     name: "lib/mail",
     files: ["lib/mail/**"],
@@ -39,12 +45,13 @@ export const rooms: readonly Room[] = [
     may: [
       ...floor,
       ...["lib/db", "lib/links", "lib/passwords", "lib/sessions", "lib/tokens", "lib/mail", "lib/limits", "lib/events"],
+      "lib/providers",
     ],
   },
   {
     name: "lib/http",
     files: ["lib/http/**"],
-    may: [...floor, "lib/accounts", "lib/sessions", "lib/tokens", "lib/limits", "lib/i18n"],
+    may: [...floor, "lib/accounts", "lib/sessions", "lib/tokens", "lib/limits", "lib/i18n", "lib/providers"],
   },
   {
     name: "lib/commands",
@@ -66,19 +73,23 @@ export const rooms: readonly Room[] = [
   {
     name: "api",
     files: ["app/api/**"],
-    may: [...floor, "lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "boot"],
+    may: [...floor, "lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "lib/providers", "boot"],
   },
   {
     name: "pages",
     files: ["app/**"],
     may: [
       ...floor,
-      ...["components", "components/ui", "lib/accounts", "lib/sessions", "lib/i18n"],
+      ...["components", "components/ui", "lib/accounts", "lib/sessions", "lib/providers", "lib/i18n"],
       // The flash of a form without script is read by the page that shows it.
       "lib/http",
     ],
   },
-  { name: "e2e", files: ["e2e/**"], may: ["result", "env", "lib/schemas", "lib/links", "lib/identity", "lib/passwords"] },
+  {
+    name: "e2e",
+    files: ["e2e/**"],
+    may: ["result", "env", "lib/schemas", "lib/links", "lib/identity", "lib/passwords"],
+  },
   {
     name: "scripts",
     files: ["scripts/**", "bench/**"],
