@@ -1,5 +1,4 @@
 import { database } from "#lib/db/client.ts";
-import { Prisma } from "#lib/db/generated/client.ts";
 import { type Sql, sql } from "#lib/db/sql.ts";
 import type { Tx, Unit } from "#lib/db/unit.ts";
 import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
@@ -63,14 +62,14 @@ export async function findLiveSession(
        AND u.status = 'active' AND u.disabled_at IS NULL
        AND s.last_seen_at > now() - make_interval(days => ${idleDays}::int)
        AND s.created_at > now() - make_interval(days => ${maxAgeDays}::int)
-    ${lock ? Prisma.sql`FOR UPDATE OF s` : Prisma.empty}`;
+    ${lock ? sql`FOR UPDATE OF s` : sql``}`;
   return row ?? null;
 }
 
-function namedBy(key: SessionKey): Prisma.Sql {
-  if ("tokenHash" in key) return Prisma.sql`s.token_hash = ${key.tokenHash} AND s.kind::text = ${key.carrier}`;
-  if ("jwtSessionId" in key) return Prisma.sql`s.id = ${key.jwtSessionId}::uuid AND s.kind = 'jwt'`;
-  return Prisma.sql`s.id = ${key.sessionId}::uuid AND s.user_id = ${key.userId}::uuid AND s.kind = 'jwt'
+function namedBy(key: SessionKey): Sql {
+  if ("tokenHash" in key) return sql`s.token_hash = ${key.tokenHash} AND s.kind::text = ${key.carrier}`;
+  if ("jwtSessionId" in key) return sql`s.id = ${key.jwtSessionId}::uuid AND s.kind = 'jwt'`;
+  return sql`s.id = ${key.sessionId}::uuid AND s.user_id = ${key.userId}::uuid AND s.kind = 'jwt'
        AND to_timestamp(${key.expiresAt}::float8) > now()
        AND to_timestamp(${key.issuedAt}::float8) <= now() + interval '60 seconds'`;
 }

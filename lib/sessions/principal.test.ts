@@ -1,0 +1,99 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { startPostgres } from "#e2e/support/postgres.ts";
+import { nowSeconds } from "#lib/clock.ts";
+import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
+import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { newId } from "#lib/db/new-id.ts";
+import { transact } from "#lib/db/unit.ts";
+import { handOn } from "#lib/env.ts";
+import { signAccessToken } from "#lib/tokens/access-token.ts";
+import { openJwtSession, openSession } from "./open-session.ts";
+import { apiTokenPrefix, principalOf } from "./principal.ts";
+
+/** How many statements reached the database while `work` ran. */
+async function statementsOf(work: () => Promise<unknown>): Promise<number> {
+  const { embedded } = database();
+  const spy = embedded ? vi.spyOn(embedded, "query") : vi.spyOn(Client.prototype, "query");
+  try {
+    await work();
+    return spy.mock.calls.length;
+  } finally {
+    spy.mockRestore();
+  }
+}
+
+describe.each(["pglite", "postgres"] as const)("the principal of a request on %s", (kind) => {
+  const stop: (() => Promise<unknown>)[] = [];
+  const userId = newId();
+  const user = { userId, securityVersion: 1n, from: { device: "", network: "" } };
+  let carriers: Readonly<Record<string, Headers>>;
+  let jwtSessionId: string;
+
+  beforeAll(async () => {
+    const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-principal-"));
+    stop.unshift(() => rm(home, { recursive: true, force: true }));
+    const server = kind === "postgres" ? await startPostgres() : null;
+    if (server) stop.unshift(() => server.stop());
+    const settings = { DATA_DIR: home, DATABASE_URL: server?.url ?? "", JWT_AUTH_COOKIE: "app-auth" };
+    handOn({ ...settings, LOG_LEVEL: "error", SECRET_KEY: randomBytes(32).toString("base64") });
+    await openDatabase();
+    stop.unshift(closeDatabase);
+    await applyMigrations(database().factory);
+    await database().prisma.user.create({ data: { id: userId, status: "active", email: "kim@example.org" } });
+    carriers = await openSessions();
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const end of stop.splice(0)) await end();
+  }, 60_000);
+
+  async function openSessions() {
+    const cookie = await transact((unit) => openSession(unit, { ...user, kind: "cookie" }));
+    const token = await transact((unit) => openSession(unit, { ...user, kind: "token" }));
+    jwtSessionId = await transact((unit) => openJwtSession(unit, user));
+    const access = await signAccessToken({ ...user, sessionId: jwtSessionId, issuedAt: nowSeconds() });
+    return {
+      "session cookie": new Headers({ cookie: `session=${cookie}` }),
+      "API token": new Headers({ authorization: `Token ${apiTokenPrefix}${token}` }),
+      "access token": new Headers({ authorization: `Bearer ${access}` }),
+      "access token's cookie": new Headers({ cookie: `app-auth=${access}` }),
+    };
+  }
+
+  test("takes one statement, whatever carries the session", async () => {
+    for (const [carrier, headers] of Object.entries(carriers)) {
+      expect([carrier, await principalOf(headers)]).toMatchObject([carrier, { userId }]);
+      expect([carrier, await statementsOf(() => principalOf(headers))]).toEqual([carrier, 1]);
+    }
+  });
+
+  test("takes no statement where there is nothing to look up", async () => {
+    const none = ["Bearer x", "Bearer a.b.c", "Token latchkey_x", "Basic eDp5", ""];
+    const nobodies = [
+      ...none.map((authorization) => new Headers({ authorization })),
+      new Headers({ cookie: "session=x" }),
+    ];
+    for (const headers of nobodies) {
+      expect(await statementsOf(async () => expect(await principalOf(headers)).toBeNull())).toBe(0);
+    }
+  });
+
+  test("is judged by the database's clock: a token is good for five minutes, and one minute early", async () => {
+    const ages = [
+      [-55, true],
+      [-65, false],
+      [295, true],
+      [301, false],
+    ] as const;
+    for (const [ageSeconds, isGood] of ages) {
+      const token = await signAccessToken({ ...user, sessionId: jwtSessionId, issuedAt: nowSeconds() - ageSeconds });
+      const principal = await principalOf(new Headers({ authorization: `Bearer ${token}` }));
+      expect([ageSeconds, principal !== null]).toEqual([ageSeconds, isGood]);
+    }
+  });
+});
