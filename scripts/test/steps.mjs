@@ -6,7 +6,10 @@ const vitest = "node_modules/vitest/vitest.mjs";
 /** @type {Record<string, import("./run-step.mjs").Step>} */
 export const steps = {
   types: { name: "types", args: ["node_modules/typescript/lib/tsc.js", "--noEmit"] },
-  lint: { name: "lint", args: ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--max-diagnostics=100"] },
+  lint: {
+    name: "lint",
+    args: ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--max-diagnostics=100"],
+  },
   rooms: { name: "rooms", args: ["scripts/lint-rooms.ts"] },
   unused: { name: "unused code", args: ["node_modules/knip/bin/knip.js", "--no-progress"] },
   unit: {
@@ -17,14 +20,7 @@ export const steps = {
   },
   http: {
     name: "http",
-    args: [
-      vitest,
-      "run",
-      "--project=http-*",
-      "--reporter=default",
-      "--reporter=json",
-      "--outputFile.json=.test/http.json",
-    ],
+    args: [vitest, "run", "--project=http-*", "--reporter=dot", "--reporter=json", "--outputFile.json=.test/http.json"],
     report: ".test/http.json",
     read: vitestCount,
     isLive: true,
