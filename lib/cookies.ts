@@ -1,7 +1,12 @@
 import { env } from "#lib/env.ts";
 
-/** The cookies we set ourselves; `access` and `refresh` under the names that JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE give. */
-export type CookieName = "session" | "reg" | "device" | "flash" | "access" | "refresh";
+/**
+ * The cookies we set; `access` and `refresh` under the names that JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE give. `social`
+ * is ours and the `next-auth.…` ones are that package's, for the few minutes of a handshake with a provider.
+ */
+export type CookieName =
+  | ("session" | "reg" | "device" | "flash" | "access" | "refresh" | "social")
+  | `next-auth.${"state" | "pkce" | "nonce" | "csrf" | "callback"}`;
 
 /** What a `Set-Cookie` header needs to know; `maxAgeSeconds: 0` removes the cookie. */
 export type CookieOrder = { readonly name: CookieName; readonly value: string; readonly maxAgeSeconds: number };

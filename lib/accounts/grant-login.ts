@@ -15,7 +15,12 @@ export type LoginGrant = {
 };
 
 /** Who asks, and what the same statement does beside (`settlement`). */
-export type Granting = { readonly by: Requester; readonly alongside?: Sql | undefined };
+export type Granting = {
+  readonly by: Requester;
+  readonly alongside?: Sql | undefined;
+  /** When a factor was proven, in seconds since 1970, where that was not just now but by a provider's word: 0 for never. */
+  readonly provenAt?: number | undefined;
+};
 
 /**
  * Logs a proven user in, in the unit's transaction, under the version that was read before the proof. Always a new token
@@ -24,9 +29,9 @@ export type Granting = { readonly by: Requester; readonly alongside?: Sql | unde
 export async function grantLogin(
   unit: Unit,
   user: { readonly userId: string; readonly securityVersion: bigint },
-  { by, alongside }: Granting,
+  { by, alongside, provenAt }: Granting,
 ): Promise<LoginGrant> {
-  const session = { userId: user.userId, securityVersion: user.securityVersion, from: by.from };
+  const session = { userId: user.userId, securityVersion: user.securityVersion, from: by.from, provenAt };
   const { LOGIN_AUTHENTICATE_SESSION, LOGIN_RETRIEVE_TOKEN } = env();
   const sessionToken = LOGIN_AUTHENTICATE_SESSION
     ? await openSession(unit, { ...session, kind: "cookie" }, alongside)

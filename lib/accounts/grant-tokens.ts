@@ -19,10 +19,10 @@ export type TokenGrant = TokenPair & {
 export async function grantTokens(
   unit: Unit,
   user: UserFacts & { readonly securityVersion: bigint },
-  { by, alongside }: Granting,
+  { by, alongside, provenAt }: Granting,
 ): Promise<TokenGrant> {
   const { userId, securityVersion } = user;
-  const sessionId = await openJwtSession(unit, { userId, securityVersion, from: by.from }, alongside);
+  const sessionId = await openJwtSession(unit, { userId, securityVersion, from: by.from, provenAt }, alongside);
   const tokens = await issueTokens(unit, { userId, sessionId, securityVersion });
   return { ...tokens, user: userView(user), deviceCookie: deviceCookieFor(userId) };
 }

@@ -6,7 +6,7 @@ const isFieldName = (item: string) => /^[a-z][a-z0-9_]{0,62}$/.test(item);
 const fields = () => list(isFieldName, "field names such as first_name");
 const loginFields = () => list((item) => item === "username" || item === "email", "username, email or both");
 
-const jwtCookie = () => cookieName(["session", "reg", "device", "flash"]);
+const jwtCookie = () => cookieName(["session", "reg", "device", "flash", "social"]);
 
 /** A switch of the models that has only one right position here. */
 function always(position: boolean, reason: string) {

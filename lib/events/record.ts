@@ -20,7 +20,9 @@ export type EventName =
   | "email_change_requested"
   | "email_change_cancelled"
   | "email_change_undone"
-  | "reauthenticated";
+  | "reauthenticated"
+  | "identity_linked"
+  | "identity_unlinked";
 
 /** Something that happened to an account, and where the request came from. */
 export type AccountEvent = {

@@ -16,6 +16,8 @@ export type SessionRequest = {
   readonly securityVersion: bigint;
   readonly kind: "cookie" | "token";
   readonly from: Whereabouts;
+  /** When a factor was proven, in seconds since 1970, where that was not just now: 0 for never. */
+  readonly provenAt?: number | undefined;
 };
 
 /**
@@ -24,8 +26,8 @@ export type SessionRequest = {
  */
 export async function openSession(unit: Unit, request: SessionRequest, alongside?: Sql): Promise<string> {
   const token = newSecret();
-  const { userId, securityVersion, kind, from } = request;
-  const session = { id: newId(), userId, securityVersion, tokenHash: secretHash(token), kind, ...from };
+  const { from, ...rest } = request;
+  const session = { ...rest, ...from, id: newId(), tokenHash: secretHash(token) };
   await insertSession(unit, session, alongside);
   return token;
 }
@@ -40,8 +42,8 @@ export async function openJwtSession(
   alongside?: Sql,
 ): Promise<string> {
   const id = newId();
-  const { userId, securityVersion, from } = request;
-  const session = { id, userId, securityVersion, tokenHash: secretHash(newSecret()), kind: "jwt", ...from } as const;
+  const { from, ...rest } = request;
+  const session = { ...rest, ...from, id, tokenHash: secretHash(newSecret()), kind: "jwt" } as const;
   await insertSession(unit, session, alongside);
   return id;
 }

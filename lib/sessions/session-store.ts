@@ -88,6 +88,8 @@ export type NewSession = {
   readonly securityVersion: bigint;
   readonly device: string;
   readonly network: string;
+  /** When a factor was proven, in seconds since 1970, where that was not just now: 0 for never. */
+  readonly provenAt?: number | undefined;
 };
 
 /**
@@ -106,9 +108,10 @@ export async function insertSession(unit: Unit, session: NewSession, alongside: 
     ), login AS (
       UPDATE users SET last_login_at = now() WHERE id = ${userId}::uuid
     ), noted AS (${eventRow(event)}) ${alongside}
-    INSERT INTO sessions (id, user_id, token_hash, kind, security_version, device, network)
+    INSERT INTO sessions (id, user_id, token_hash, kind, security_version, device, network, authenticated_at)
     VALUES (${session.id}::uuid, ${userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
-            ${session.securityVersion}::bigint, ${device}, ${network})`;
+            ${session.securityVersion}::bigint, ${device}, ${network},
+            least(now(), coalesce(to_timestamp(${session.provenAt ?? null}::float8), now())))`;
   announce(unit, event);
 }
 
