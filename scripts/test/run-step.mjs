@@ -40,22 +40,46 @@ export function notRun(name, cause) {
 }
 
 /** @param {Step} step */
-function execute({ args, env, minutes = 12, isLive = false }) {
+function execute({ args, env, minutes = 25, isLive = false }) {
   const stdio = isLive ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"];
-  const child = spawn(process.execPath, args, { stdio, env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, args, { stdio, env: { ...process.env, ...env }, detached: hasGroups });
   const chunks = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (text) => chunks.push(text));
-  const timer = setTimeout(() => {
-    chunks.push(`\nstopped after ${minutes} minutes\n`);
-    child.kill("SIGKILL");
-  }, minutes * 60_000);
+  running.add(child);
+  const timers = [
+    setTimeout(() => endGroup(child, "SIGTERM", `stopped after ${minutes} minutes`), minutes * 60_000),
+    setTimeout(() => endGroup(child, "SIGKILL", "killed, as it did not stop"), minutes * 60_000 + 15_000),
+  ];
   return new Promise((resolve) => {
     child.once("close", (code) => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
+      running.delete(child);
       resolve({ code: code ?? 1, output: chunks.join("") });
     });
   });
+}
+
+// A step and everything it starts (servers, browsers, databases) is one process group, so that it can be ended whole.
+const hasGroups = process.platform !== "win32";
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.once(signal, () => {
+    for (const child of running) endGroup(child, "SIGTERM", "stopped");
+    process.exitCode = 1;
+  });
+}
+
+function endGroup(child, signal, why) {
+  console.log(why);
+  if (!hasGroups) return void child.kill(signal);
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended by itself in the meantime.
+  }
 }
 
 function plain(code, countsAs) {
