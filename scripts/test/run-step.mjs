@@ -55,6 +55,7 @@ function execute({ args, env, minutes = 25, isLive = false }) {
     child.once("close", (code) => {
       timers.forEach(clearTimeout);
       running.delete(child);
+      if (isStopping && running.size === 0) process.exit(1);
       resolve({ code: code ?? 1, output: chunks.join("") });
     });
   });
@@ -64,11 +65,12 @@ function execute({ args, env, minutes = 25, isLive = false }) {
 const hasGroups = process.platform !== "win32";
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
+let isStopping = false;
 
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
   process.once(signal, () => {
+    isStopping = true;
     for (const child of running) endGroup(child, "SIGTERM", "stopped");
-    process.exitCode = 1;
   });
 }
 
