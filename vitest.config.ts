@@ -26,8 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{lib,emails,components,scripts,e2e}/**/*.test.{ts,tsx}"],
-          exclude: ["e2e/http/**"],
+          include: ["{app,lib,emails,components,scripts,e2e/support}/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
         },
       },
       http("pglite"),

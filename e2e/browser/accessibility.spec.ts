@@ -58,16 +58,16 @@ test("every state of the link page can be used by everybody", async ({ page, pla
   }
 });
 
-test("the account can be used by everybody", async ({ page, place, mailbox }) => {
-  const { client } = await loggedInPerson(place, mailbox);
-  const value = client.cookies.get("session")?.value ?? "";
-  await page.context().addCookies([{ name: "session", value, url: place.url }]);
-  for (const path of own) {
+for (const path of own) {
+  test(`${path} can be used by everybody`, async ({ page, place, mailbox }) => {
+    const { client } = await loggedInPerson(place, mailbox);
+    const value = client.cookies.get("session")?.value ?? "";
+    await page.context().addCookies([{ name: "session", value, url: place.url }]);
     await page.goto(path);
     await expect(page).toHaveURL(path);
     await expectAccessible(page);
-  }
-});
+  });
+}
 
 test("a page says no more than the window is wide", async ({ page }) => {
   for (const path of open) {
