@@ -12,6 +12,7 @@ import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
 import { isStartFault, StartFault } from "#lib/entry/start-fault.ts";
 import { SettingsFault } from "#lib/env/fault.ts";
 import { env, handOn } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 import { stopBoss } from "#lib/mail/boss.ts";
 
 const argv = process.argv.slice(2);
@@ -31,8 +32,12 @@ try {
   process.exitCode = await run();
 } catch (error) {
   if (isStartFault(error) || error instanceof SettingsFault) io.err(error.message);
-  else if (isUnavailable(error)) io.err("The database cannot answer now. Nothing was changed.");
-  else throw error;
+  else if (isUnavailable(error)) io.err("The database cannot answer now. Look whether the work is done.");
+  else {
+    // A bug, or something broken: told as the server's log would, since an error's own text may hold data.
+    log.error("command_failed", { verb: argv[0], error });
+    io.err("It failed. The line on standard output says where.");
+  }
   process.exitCode = 1;
 }
 
@@ -51,7 +56,10 @@ async function run(): Promise<number> {
 async function runHere(where: CommandIo): Promise<number> {
   try {
     const { prisma } = await openDatabase();
-    const { missing, unknown } = await schemaState(prisma);
+    const { missing, unknown } = await schemaState(prisma).catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      throw new StartFault("The database cannot be opened: is its name right, and does it let this user in?");
+    });
     if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
     if (unknown.length > 0) throw new StartFault(`The database is newer than this version: ${unknown.join(", ")}.`);
     return await runCommand(argv, where);

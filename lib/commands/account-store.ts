@@ -41,8 +41,7 @@ export async function findAccounts(key: AccountKey): Promise<Account[]> {
   return database().prisma.$queryRaw<Account[]>`
     SELECT u.id AS "userId", u.status::text AS status, u.username, u.email, u.first_name AS "firstName",
            u.last_name AS "lastName", u.custom_fields AS "customFields", u.locale,
-           CASE WHEN u.password_hash LIKE '$argon2id$%' THEN 'argon2id' ELSE split_part(u.password_hash, '$', 1) END
-             AS "passwordKind",
+           split_part(ltrim(u.password_hash, '$'), '$', 1) AS "passwordKind",
            u.security_version AS "securityVersion", u.email_verified_at AS "emailVerifiedAt",
            u.disabled_at AS "disabledAt", u.created_at AS "createdAt", u.last_login_at AS "lastLoginAt",
            ARRAY(SELECT i.provider FROM identities i WHERE i.user_id = u.id ORDER BY i.provider) AS identities,
