@@ -15,7 +15,8 @@ import { requesterOf } from "./requester.ts";
 
 /**
  * Makes one method of an endpoint. A request passes, in this order (contract §1): origin rule, IP limits, principal, body,
- * schema, keyed limits, use case; the first that refuses answers. Reading methods skip the origin rule and the body.
+ * schema, keyed limits, use case; the first that refuses answers. Reading methods skip the origin rule and
+ * the body, DELETE the body.
  */
 export function route<A extends Access, Input, Value>(door: Door<A, Input, Value>): AnyDoor {
   return { isOpen: door.isOpen ?? (() => true), enter: (request) => enter(door, request) };
@@ -43,10 +44,10 @@ async function outcomeOf<A extends Access, Input, Value>(
   requester: Requester,
 ): Promise<Outcome<Value>> {
   const path = new URL(request.url).pathname.split("/").filter(Boolean);
-  const body = isReading(request) ? ({ ok: true, value: {} } as const) : await readBody(request);
+  const body = hasNoBody(request) ? ({ ok: true, value: {} } as const) : await readBody(request);
   const fields = body.ok ? body.value : {};
   const refused = (result: Result<Value, ErrorCode>): Outcome<Value> => ({ result, fields });
-  if (!isReading(request) && !isAllowedOrigin(request)) return refused(refuse("csrf_failed"));
+  if (isWriting(request) && !isAllowedOrigin(request)) return refused(refuse("csrf_failed"));
   const byAddress = door.limits.map((limit) => ({ limit, of: requester.address }));
   const limited = await reserve([...byAddress, ...(door.counted?.(fields) ?? [])]);
   if (!limited.ok) return refused(throttled(limited.retryAfterSeconds));
@@ -117,8 +118,13 @@ function withDrrShape<A extends Access, Input, Value>(
   return { ...failure, body: { ...failure.body, non_field_errors: [] } };
 }
 
-function isReading(request: Request): boolean {
-  return request.method === "GET" || request.method === "HEAD" || request.method === "DELETE";
+function isWriting({ method }: Request): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+// A DELETE says everything by its path.
+function hasNoBody(request: Request): boolean {
+  return !isWriting(request) || request.method === "DELETE";
 }
 
 function isFormPost(request: Request): boolean {
