@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { signedActivationKey } from "#e2e/support/activation-keys.ts";
 import { details, seenFromOutside } from "#e2e/support/answers.ts";
 import { asOurPage, clientOf, type Fields } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
-import { look, lookOne } from "#e2e/support/look.ts";
+import { look } from "#e2e/support/look.ts";
 import { linkIn, mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { logIn, newPerson, signUp } from "#e2e/support/people.ts";
-import { makeActivationKey } from "#lib/links/activation-key.ts";
 
 let app: App;
 beforeAll(async () => {
@@ -26,22 +26,6 @@ async function pending() {
   const { body } = await signUp(client, person);
   const link = linkIn(await mailboxOf(app).take(person.email));
   return { person, client, link, id: String(body.id), key: link.searchParams.get("activation_key") ?? "" };
-}
-
-/** A key of the application's own making for somebody as they are now, but for what the test changes. */
-async function signedKey(id: string, change: { salt?: string; ageSeconds?: number; name?: string; key?: string } = {}) {
-  const sql = `SELECT username, email, security_version::text AS version, floor(extract(epoch FROM now()))::int AS now
-    FROM users WHERE id = $1::uuid`;
-  const row = await lookOne(app, sql, [id]);
-  return makeActivationKey({
-    keys: [Buffer.from(change.key ?? app.secretKey, "base64")],
-    origin: app.url,
-    salt: change.salt ?? "registration",
-    name: change.name ?? String(row["username"]),
-    timestamp: Number(row["now"]) - (change.ageSeconds ?? 0),
-    email: String(row["email"]),
-    securityVersion: BigInt(String(row["version"])),
-  });
 }
 
 describe("an activation key", () => {
@@ -75,15 +59,15 @@ describe("an activation key", () => {
 
   test("expires with the period of verification links, to the second", async () => {
     const { id } = await pending();
-    const late = await activate(await signedKey(id, { ageSeconds: 7 * 86_400 + 2 }));
+    const late = await activate(await signedActivationKey(app, id, { ageSeconds: 7 * 86_400 + 2 }));
     expect([late.status, late.body]).toEqual([400, details.expired]);
-    expect((await activate(await signedKey(id, { ageSeconds: 7 * 86_400 - 5 }))).status).toBe(200);
+    expect((await activate(await signedActivationKey(app, id, { ageSeconds: 7 * 86_400 - 5 }))).status).toBe(200);
   });
 
   test("that is forged, damaged, foreign, of another salt, or of nobody is refused, each like the other", async () => {
     const [{ id, key }, stranger] = await Promise.all([pending(), pending()]);
     const gone = await pending();
-    const goneKey = await signedKey(gone.id);
+    const goneKey = await signedActivationKey(app, gone.id);
     await look(app, "DELETE FROM users WHERE id = $1::uuid", [gone.id]);
     const disabled = await pending();
     await look(app, "UPDATE users SET disabled_at = now() WHERE id = $1::uuid", [disabled.id]);
@@ -91,10 +75,10 @@ describe("an activation key", () => {
     const bad = [
       goneKey,
       disabled.key,
-      await signedKey(id, { salt: "another" }),
-      await signedKey(id, { key: Buffer.alloc(32, 7).toString("base64") }),
-      await signedKey(id, { name: stranger.person.username }),
-      await signedKey(id, { ageSeconds: -90 }),
+      await signedActivationKey(app, id, { salt: "another" }),
+      await signedActivationKey(app, id, { masterKey: Buffer.alloc(32, 7).toString("base64") }),
+      await signedActivationKey(app, id, { name: stranger.person.username }),
+      await signedActivationKey(app, id, { ageSeconds: -90 }),
       `${stranger.key.split(":")[0]}:${time}:${signature}`,
       `${name}:${time}:${"A".repeat(43)}`,
       `${name}:0${time}:${signature}`,
@@ -167,7 +151,7 @@ describe("the page of a key", () => {
 
   test.each(forms)("(key in the %s) says what is wrong with a key", async (form) => {
     const { id, key } = await pending();
-    const expired = await signedKey(id, { ageSeconds: 8 * 86_400 });
+    const expired = await signedActivationKey(app, id, { ageSeconds: 8 * 86_400 });
     expect((await clientOf(app).get(addressOf(expired, form), html)).text).toContain("This account has expired.");
     const invalid = await clientOf(app).get(addressOf(`${key.slice(0, -1)}!`, form), html);
     expect([invalid.status, invalid.text.includes("The activation key you provided is invalid.")]).toEqual([200, true]);
@@ -200,4 +184,18 @@ describe("the page of a key", () => {
     await activate(key);
     expect(app.logs()).not.toContain(key.split(":")[2]);
   });
+});
+
+test("without a username the key names the id", async () => {
+  const own = await startOwnApp({ REGISTRATION_LINK: "activation-key", ACCOUNT_USERNAME_REQUIRED: "false" });
+  try {
+    const { email, password } = newPerson();
+    const fields = { email, password, password_confirm: password };
+    const { body } = await clientOf(own).post("/api/v1/accounts/register/", fields);
+    const key = linkIn(await mailboxOf(own).take(email)).searchParams.get("activation_key") ?? "";
+    expect(JSON.parse(Buffer.from(key.split(":")[0] ?? "", "base64url").toString())).toBe(body.id);
+    expect((await activate(key, {}, clientOf(own))).status).toBe(200);
+  } finally {
+    await own.dispose();
+  }
 });

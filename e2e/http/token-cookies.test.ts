@@ -59,10 +59,10 @@ describe("with the cookies of JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE", () =
     expect((await clientOf(app).post(exchange)).body).toEqual({ refresh: ["This field is required."] });
   });
 
-  test("a log-out ends the session behind them and removes both", async () => {
+  test.each(["auth", "accounts"])("a log-out by /%s/ ends the session behind them and removes both", async (face) => {
     const client = await browser();
     const copy = copyOf(client);
-    expect((await client.post("/api/v1/auth/logout/")).status).toBe(200);
+    expect((await client.post(`/api/v1/${face}/logout/`)).status).toBe(200);
     for (const name of ["app-auth", "app-refresh"]) expect(client.cookies.get(name)).toBeNull();
     expect((await copy.get(user)).status).toBe(401);
     expect((await copy.post(exchange)).status).toBe(401);

@@ -1,6 +1,6 @@
 import { deviceCookieSeconds } from "#lib/accounts/device-cookie.ts";
 import type { LoginGrant } from "#lib/accounts/grant-login.ts";
-import type { CookieOrder } from "#lib/cookies.ts";
+import { type CookieOrder, isCookieUsed } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
 import { sessionCookieSeconds } from "#lib/sessions/open-session.ts";
 
@@ -18,8 +18,11 @@ export function loginCookies(grant: LoginGrant | null): CookieOrder[] {
   ];
 }
 
-/** Ends the session cookie. */
-export const endedSessionCookie: CookieOrder = { name: "session", value: "", maxAgeSeconds: 0 };
+/** Ends whatever carries a login: the session cookie, and those of tokens as far as the settings have them. */
+export function endedLoginCookies(): CookieOrder[] {
+  const names = ["session", "access", "refresh"] as const;
+  return names.filter(isCookieUsed).map((name) => ({ name, value: "", maxAgeSeconds: 0 }));
+}
 
 /** The body of a login: `token` where one was made. */
 export function loginBodyOf(detail: string, grant: LoginGrant | null): Record<string, string> {

@@ -44,14 +44,6 @@ export function tokenLoginCookies(grant: TokenGrant): CookieOrder[] {
   return [...tokenCookies(grant), { name: "device", value: grant.deviceCookie, maxAgeSeconds: deviceCookieSeconds }];
 }
 
-/** Ends the cookies of a pair. */
-export function endedTokenCookies(): CookieOrder[] {
-  return used([
-    { name: "access", value: "", maxAgeSeconds: 0 },
-    { name: "refresh", value: "", maxAgeSeconds: 0 },
-  ]);
-}
-
 function used(cookies: readonly CookieOrder[]): CookieOrder[] {
   return cookies.filter(({ name }) => isCookieUsed(name));
 }

@@ -32,5 +32,3 @@ export const authResetPasswordBody = z.object({
   new_password1: passwordField,
   new_password2: passwordField,
 });
-/** The link and the new password, twice. */
-export type AuthResetPasswordInput = z.infer<typeof authResetPasswordBody>;

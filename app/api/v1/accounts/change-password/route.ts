@@ -1,6 +1,6 @@
 import { changePassword } from "#lib/accounts/change-password.ts";
 import { env } from "#lib/env.ts";
-import { endedSessionCookie, renewedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies, renewedSessionCookie } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { changePasswordBody } from "#lib/schemas/password.ts";
@@ -18,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     answer: ({ sessionToken, isLoggedOut }) => ({
       status: 200,
       body: { detail: "Password changed successfully" },
-      cookies: isLoggedOut ? [endedSessionCookie] : renewedSessionCookie(sessionToken),
+      cookies: isLoggedOut ? endedLoginCookies() : renewedSessionCookie(sessionToken),
     }),
     pages: {
       form: "/account/password",

@@ -1,5 +1,5 @@
 import { deleteAccount } from "#lib/accounts/delete-account.ts";
-import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { deleteAccountBody } from "#lib/schemas/account.ts";
@@ -13,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     answer: () => ({
       status: 200,
       body: { detail: "Account deleted" },
-      cookies: [endedSessionCookie, { name: "device", value: "", maxAgeSeconds: 0 }],
+      cookies: [...endedLoginCookies(), { name: "device", value: "", maxAgeSeconds: 0 }],
       headers: { "clear-site-data": '"cache"' },
     }),
     pages: { form: "/account/delete", done: "/login" },

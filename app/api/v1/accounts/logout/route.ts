@@ -1,6 +1,6 @@
 import { logout } from "#lib/accounts/logout.ts";
 import { env } from "#lib/env.ts";
-import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { logoutBody } from "#lib/schemas/login.ts";
@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     answer: () => ({
       status: 200,
       body: { detail: "Logout successful" },
-      cookies: [endedSessionCookie],
+      cookies: endedLoginCookies(),
       // Only the cache: a neighbour application may share the origin's storage (security.md row 52).
       headers: { "clear-site-data": '"cache"' },
     }),

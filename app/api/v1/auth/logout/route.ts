@@ -1,8 +1,7 @@
 import { logOutTokens } from "#lib/accounts/log-out-tokens.ts";
-import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
-import { endedTokenCookies } from "#lib/http/token-answers.ts";
 import { authLogoutBody } from "#lib/schemas/auth-token.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
@@ -14,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     answer: () => ({
       status: 200,
       body: { detail: "Successfully logged out." },
-      cookies: [endedSessionCookie, ...endedTokenCookies()],
+      cookies: endedLoginCookies(),
       headers: { "clear-site-data": '"cache"' },
     }),
   }),

@@ -1,6 +1,6 @@
 import { endSession } from "#lib/accounts/end-session.ts";
 import { env } from "#lib/env.ts";
-import { endedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { noBody } from "#lib/schemas/no-body.ts";
@@ -13,7 +13,7 @@ const end = route({
   answer: ({ isOwn }) => ({
     status: 200,
     body: { detail: "Session ended" },
-    cookies: isOwn ? [endedSessionCookie] : [],
+    cookies: isOwn ? endedLoginCookies() : [],
   }),
   pages: { form: "/account/sessions", done: ({ isOwn }) => (isOwn ? env().LOGIN_URL : "/account/sessions") },
 });

@@ -1,10 +1,9 @@
 import { changePassword } from "#lib/accounts/change-password.ts";
 import { env } from "#lib/env.ts";
-import { endedSessionCookie, renewedSessionCookie } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies, renewedSessionCookie } from "#lib/http/account-cookies.ts";
 import { changePasswordWords } from "#lib/http/auth-face.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
-import { endedTokenCookies } from "#lib/http/token-answers.ts";
 import { authChangePasswordBody } from "#lib/schemas/auth-password.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
@@ -17,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     answer: ({ sessionToken, isLoggedOut }) => ({
       status: 200,
       body: { detail: "New password has been saved." },
-      cookies: isLoggedOut ? [endedSessionCookie, ...endedTokenCookies()] : renewedSessionCookie(sessionToken),
+      cookies: isLoggedOut ? endedLoginCookies() : renewedSessionCookie(sessionToken),
     }),
     reword: changePasswordWords,
   }),
