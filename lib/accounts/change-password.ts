@@ -17,7 +17,12 @@ import type { Requester } from "./requester.ts";
 export type PasswordChanged = { readonly sessionToken: string | null; readonly isLoggedOut: boolean };
 
 /** Why a change of the password is refused. */
-export type ChangePasswordCode = PasswordCode | "old_password_incorrect" | "reauthentication_required" | "throttled";
+export type ChangePasswordCode =
+  | PasswordCode
+  | "old_password_incorrect"
+  | "reauthentication_required"
+  | "not_authenticated"
+  | "throttled";
 
 /**
  * Changes a known password (contract §2): the old one is asked for; where the account has none, or the settings do without,
@@ -59,7 +64,7 @@ async function store(
     const event = { name: "password_changed", userId: principal.userId, from: requester.from } as const;
     const changed = await setPassword(unit, principal, { passwordHash, keep: renewed?.keep ?? null, event });
     // Something else changed this account since the session was read: that session is dead by now.
-    if (!changed) return refuse("reauthentication_required");
+    if (!changed) return refuse("not_authenticated");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "password-changed", ...notice });
     return ok({ sessionToken: renewed?.sessionToken ?? null, isLoggedOut });

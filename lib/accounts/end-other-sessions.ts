@@ -17,7 +17,7 @@ export async function endOtherSessions({
 }: {
   readonly principal: FreshPrincipal;
   readonly requester: Requester;
-}): Promise<Result<{ readonly sessionToken: string | null }, "reauthentication_required">> {
+}): Promise<Result<{ readonly sessionToken: string | null }, "not_authenticated">> {
   return transact(async (unit) => {
     const { keep, sessionToken } = renewSession(principal, { proves: false });
     const event = {
@@ -26,7 +26,7 @@ export async function endOtherSessions({
       from: requester.from,
       detail: { all: 1 },
     } as const;
-    if (!(await raiseVersion(unit, principal, { keep, event }))) return refuse("reauthentication_required");
+    if (!(await raiseVersion(unit, principal, { keep, event }))) return refuse("not_authenticated");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "sessions-ended", ...notice });
     return ok({ sessionToken });

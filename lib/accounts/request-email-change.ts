@@ -14,7 +14,7 @@ import type { Requester } from "./requester.ts";
 export type EmailChangeRequested = { readonly sessionToken: string | null };
 
 type By = { readonly principal: FreshPrincipal; readonly requester: Requester };
-type Code = "email_already_registered" | "reauthentication_required";
+type Code = "email_already_registered" | "not_authenticated";
 
 /**
  * Asks to move the account to another address (contract §2). The answer is the same for a free and a taken one: the worker
@@ -51,7 +51,7 @@ async function changeAtOnce(email: string, by: By): Promise<Result<EmailChangeRe
       await insertChange(unit, wishOf(email, by));
       const move = { newEmail: email, isProven: false, user: principal, principal, by: requester };
       const moved = await finishEmailChange(unit, move);
-      return moved ? ok(moved) : refuse("reauthentication_required");
+      return moved ? ok(moved) : refuse("not_authenticated");
     });
   } catch (error) {
     if (violates(error, "activeEmail")) return refuse("email_already_registered");
