@@ -39,14 +39,6 @@ export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> 
   return worst ? { ok: false, limit: worst.limit, retryAfterSeconds: worst.seconds } : { ok: true };
 }
 
-/** Takes one counted try back from each bucket: what was reserved for a failure that did not happen. */
-export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
-  if (buckets.length === 0) return;
-  const keys = buckets.map(bucketKey).sort(Buffer.compare);
-  await database().prisma.$executeRaw`
-    UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${keys}::bytea[])`;
-}
-
 /**
  * What a success does to the counters, as parts of another statement: takes one try back from some buckets, and empties
  * others, whose run of failures it ends (security.md row 43).

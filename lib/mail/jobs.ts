@@ -50,6 +50,8 @@ const notices = [
   z.object({ purpose: z.literal("password-changed"), ...notice }),
   z.object({ purpose: z.literal("new-sign-in"), ...notice }),
   z.object({ purpose: z.literal("sessions-ended"), ...notice }),
+  z.object({ purpose: z.literal("identity-linked"), service: z.string(), ...notice }),
+  z.object({ purpose: z.literal("identity-unlinked"), service: z.string(), ...notice }),
   z.object({ purpose: z.literal("account-deleted"), ...notice }),
 ] as const;
 
@@ -57,9 +59,6 @@ const mailJob = z.discriminatedUnion("purpose", [...requests, ...notices]);
 
 /** Why a mail may be due. */
 export type MailJob = z.infer<typeof mailJob>;
-
-/** The name of a reason. */
-export type MailPurpose = MailJob["purpose"];
 
 const delivery = z.object({
   mailId: z.uuid(),
