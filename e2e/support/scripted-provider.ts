@@ -47,6 +47,7 @@ export async function startScriptedProvider({ clientId }: { readonly clientId: s
   const answer = (path: string, script: Script) => void scripts.set(path, script);
   answer("/.well-known/openid-configuration", { body: discovery(url) });
   answer("/keys", { body: { keys: [jwk] } });
+  answer("/userinfo", { body: { sub: "subject-1" } });
   return {
     url,
     asked,

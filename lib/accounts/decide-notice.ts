@@ -16,6 +16,8 @@ export type NoticeMail = Extract<
       | "password-changed"
       | "new-sign-in"
       | "sessions-ended"
+      | "identity-linked"
+      | "identity-unlinked"
       | "account-deleted";
   }
 >;
@@ -43,6 +45,16 @@ function messageOf(job: NoticeMail): MailMessage {
       return { name: job.purpose, props: { ...about, sessionsUrl: `${APP_URL}/account/sessions`, signedInAt: at } };
     case "sessions-ended":
       return { name: job.purpose, props: { ...about, loginUrl: `${APP_URL}/login`, endedAt: at } };
+    case "identity-linked":
+      return {
+        name: job.purpose,
+        props: { ...about, service: job.service, connectionsUrl: `${APP_URL}/account/connections`, linkedAt: at },
+      };
+    case "identity-unlinked":
+      return {
+        name: job.purpose,
+        props: { ...about, service: job.service, connectionsUrl: `${APP_URL}/account/connections`, unlinkedAt: at },
+      };
     case "account-deleted":
       return { name: job.purpose, props: { ...about, deletedAt: at } };
   }

@@ -11,7 +11,7 @@ import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
 import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
 import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
-import { noticeTo } from "./notice.ts";
+import { noticeNewSignIn } from "./notice-new-sign-in.ts";
 import type { Requester } from "./requester.ts";
 import { findUser, storeRehash, type UserKey, type UserRow } from "./user-store.ts";
 
@@ -112,14 +112,4 @@ async function remind(user: UserRow, by: Requester): Promise<Result<never, Login
 async function rehash(user: UserRow, password: string): Promise<void> {
   if (user.passwordHash === null || !needsRehash(user.passwordHash)) return;
   await storeRehash(user.userId, user.passwordHash, await hashPassword(password));
-}
-
-async function noticeNewSignIn(
-  unit: Unit,
-  user: UserRow,
-  { by, isKnown }: { readonly by: Requester; readonly isKnown: boolean },
-): Promise<void> {
-  const notice = noticeTo(user, by);
-  if (!env().NOTIFY_NEW_SIGN_IN || !user.hasLoggedIn || isKnown || notice === null) return;
-  await queueMail(unit, { purpose: "new-sign-in", ...notice });
 }

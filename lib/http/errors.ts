@@ -40,6 +40,7 @@ export const errorTable = {
   terms_not_accepted: { status: 400 },
   passwords_differ: { status: 400 },
   login_name_missing: { status: 400 },
+  social_proof_missing: { status: 400 },
   invalid: { status: 400 },
   // Passwords (lib/passwords/policy.ts).
   password_too_short: { status: 400 },
@@ -71,6 +72,19 @@ export const errorTable = {
   user_not_found: { status: 400 },
   reauthentication_required: { status: 403 },
   undo_window_open: { status: 400 },
+  // Login by other services (lib/providers, lib/accounts/social-login.ts).
+  provider_unavailable: { status: 503 },
+  provider_refused: { status: 400 },
+  provider_not_fresh: { status: 400 },
+  provider_connected: { status: 400 },
+  registration_closed: { status: 400 },
+  social_cancelled: { status: 400 },
+  social_expired: { status: 400 },
+  social_email_taken: { status: 400 },
+  social_email_missing: { status: 400 },
+  identity_taken: { status: 400 },
+  identity_foreign: { status: 400 },
+  last_way_in: { status: 400 },
   // The auth face, in the words of dj-rest-auth (contract §5, lib/http/auth-face.ts).
   token_not_valid: { status: 401 },
   unable_to_log_in: { status: 400 },

@@ -3,6 +3,8 @@ import { type AlreadyRegisteredProps, alreadyRegistered } from "#emails/already-
 import { type EmailChangeRequestedProps, emailChangeRequested } from "#emails/email-change-requested.tsx";
 import { type EmailChangedProps, emailChanged } from "#emails/email-changed.tsx";
 import { type EmailInUseProps, emailInUse } from "#emails/email-in-use.tsx";
+import { type IdentityLinkedProps, identityLinked } from "#emails/identity-linked.tsx";
+import { type IdentityUnlinkedProps, identityUnlinked } from "#emails/identity-unlinked.tsx";
 import { type NewSignInProps, newSignIn } from "#emails/new-sign-in.tsx";
 import type { Mail } from "#emails/parts/mail.ts";
 import { type PasswordChangedProps, passwordChanged } from "#emails/password-changed.tsx";
@@ -23,6 +25,8 @@ export type MailProps = {
   readonly "password-changed": PasswordChangedProps;
   readonly "new-sign-in": NewSignInProps;
   readonly "sessions-ended": SessionsEndedProps;
+  readonly "identity-linked": IdentityLinkedProps;
+  readonly "identity-unlinked": IdentityUnlinkedProps;
   readonly "account-deleted": AccountDeletedProps;
 };
 
@@ -45,6 +49,8 @@ const mails: { readonly [Name in MailName]: Mail<MailProps[Name]> } = {
   "password-changed": passwordChanged,
   "new-sign-in": newSignIn,
   "sessions-ended": sessionsEnded,
+  "identity-linked": identityLinked,
+  "identity-unlinked": identityUnlinked,
   "account-deleted": accountDeleted,
 };
 

@@ -34,6 +34,14 @@ const samplesTo = (who: Addressee & Whereabouts): Samples => ({
   "reset-password": { name: "reset-password", props: { ...who, link, requestedAt, expiresAt: weekLater } },
   "password-changed": { name: "password-changed", props: { ...who, forgotPasswordUrl: page, changedAt: requestedAt } },
   "new-sign-in": { name: "new-sign-in", props: { ...who, sessionsUrl: page, signedInAt: requestedAt } },
+  "identity-linked": {
+    name: "identity-linked",
+    props: { ...who, service: "Acme", connectionsUrl: page, linkedAt: requestedAt },
+  },
+  "identity-unlinked": {
+    name: "identity-unlinked",
+    props: { ...who, service: "Acme", connectionsUrl: page, unlinkedAt: requestedAt },
+  },
   "sessions-ended": { name: "sessions-ended", props: { ...who, loginUrl: page, endedAt: requestedAt } },
   "account-deleted": { name: "account-deleted", props: { ...who, deletedAt: requestedAt } },
 });

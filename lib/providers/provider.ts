@@ -44,6 +44,11 @@ export function findProvider(id: string): Provider | null {
   return configuredProviders().find((provider) => provider.id === id) ?? null;
 }
 
+/** What people call the provider of this id; the id itself where it is no longer configured. */
+export function labelOf(id: string): string {
+  return findProvider(id)?.label ?? id;
+}
+
 /** Whether this provider can tell that a person proved themselves just now; GitHub cannot (security.md row 55). */
 export function canProveFreshness({ kind }: Provider): boolean {
   return kind === "oidc";

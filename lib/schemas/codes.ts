@@ -26,6 +26,7 @@ export const fieldCodes = [
   "terms_not_accepted",
   "passwords_differ",
   "login_name_missing",
+  "social_proof_missing",
   "invalid",
 ] as const;
 

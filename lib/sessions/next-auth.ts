@@ -1,53 +1,129 @@
-import type { NextAuthOptions } from "next-auth";
-import { decode, encode, type JWT, type JWTDecodeParams, type JWTEncodeParams } from "next-auth/jwt";
-import { isSecure, wireName } from "#lib/cookies.ts";
+import NextAuth, { type NextAuthOptions } from "next-auth";
+import { decode, type JWT, type JWTDecodeParams, type JWTEncodeParams } from "next-auth/jwt";
+import type { OAuthConfig } from "next-auth/providers/oauth";
+import { type CookieName, isSecure, wireName } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
 import { derivedKeys } from "#lib/keys.ts";
+import { log } from "#lib/log.ts";
+import { configuredProviders } from "#lib/providers/provider.ts";
 import { secretHash } from "#lib/secrets.ts";
+import { callNextAuth, type NextAuthAnswer, type NextAuthCall } from "./next-auth-call.ts";
 import { sessionCookieSeconds } from "./open-session.ts";
 import { principalOfToken } from "./principal.ts";
 import { deleteSessionByToken } from "./session-store.ts";
+
+/** A provider as next-auth needs it for one handshake (handshake.ts makes it). */
+export type HandshakeProvider = OAuthConfig<Readonly<Record<string, unknown>>>;
+
+/** A handshake with a provider is over after so many seconds, and happens once (security.md row 81). */
+export const handshakeSeconds = 600;
+
+/** What the options need of the place they are used in. */
+type Use = {
+  /** The path a browser may be sent to, or null (security.md row 63). */
+  readonly safePath: (path: string | null) => string | null;
+  readonly providers?: NextAuthOptions["providers"];
+  readonly key?: Uint8Array | undefined;
+};
 
 /**
  * next-auth's options. Its session cookie IS our opaque session token: `decode` looks the session up, `encode` gives back
  * the token it was given, so `getServerSession` and `/api/auth/session` follow our rows and a revoked session is dead there
  * too. There is no e-mail and no Credentials provider: logging in is `login/`'s business (security.md row 70).
  */
-export function nextAuthOptions(): NextAuthOptions {
+export function nextAuthOptions({
+  safePath,
+  providers = configuredProviders().map(named),
+  key = derivedKeys("next-auth/v1")[0],
+}: Use): NextAuthOptions {
   return {
-    secret: Buffer.from(derivedKeys("next-auth/v1")[0] ?? []).toString("base64"),
-    providers: [],
+    secret: secretOf(key),
+    providers,
     pages: { signIn: env().LOGIN_URL, signOut: "/logout", error: env().LOGIN_URL },
     session: { strategy: "jwt", maxAge: sessionCookieSeconds },
     useSecureCookies: isSecure(),
     cookies: {
-      sessionToken: {
-        name: wireName("session"),
-        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
-      },
+      sessionToken: cookie("session"),
+      state: cookie("next-auth.state", handshakeSeconds),
+      pkceCodeVerifier: cookie("next-auth.pkce", handshakeSeconds),
+      nonce: cookie("next-auth.nonce", handshakeSeconds),
+      csrfToken: cookie("next-auth.csrf"),
+      callbackUrl: cookie("next-auth.callback"),
     },
     jwt: { encode: encodeSession, decode: decodeSession },
     callbacks: {
       session: ({ session, token }) => ({ ...session, user: { ...session.user, id: token.sub ?? "" } }),
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + (safePath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url) ?? "/"),
     },
     events: { signOut: async ({ token }) => endSessionOf(token) },
+    // Its own logger writes whole profiles and errors to the console (security.md row 86).
+    logger: { error: noteError, warn: () => {}, debug: () => {} },
   };
 }
 
-// With a salt it is one of next-auth's own short-lived cookies (state, PKCE, nonce): those stay its own JWTs.
-async function encodeSession(params: JWTEncodeParams): Promise<string> {
-  if (params.salt) return encode(params);
-  const opaque = params.token?.["opaque"];
+/** Runs one step of a handshake through next-auth: it makes and checks state, PKCE and nonce (security.md row 81). */
+export async function handshakeStep(
+  provider: HandshakeProvider,
+  call: NextAuthCall,
+  onPerson: (subject: string) => void = () => {},
+): Promise<NextAuthAnswer> {
+  const key = await keyOf(call.cookies[wireName("next-auth.state")]);
+  const options = nextAuthOptions({ safePath: () => null, providers: [provider], key });
+  // What follows from knowing who somebody is happens in our use cases, and so do the cookies: next-auth only leads away.
+  const signIn: NonNullable<NextAuthOptions["callbacks"]>["signIn"] = ({ user }) => {
+    onPerson(user.id);
+    return "/";
+  };
+  return callNextAuth(NextAuth({ ...options, callbacks: { ...options.callbacks, signIn } }), call);
+}
+
+/** next-auth's CSRF token for a handshake that our own origin rule has let through, as its cookie and its field. */
+export function mintCsrf(token: string): { readonly cookie: string; readonly token: string } {
+  const digest = Buffer.from(secretHash(`${token}${secretOf(derivedKeys("next-auth/v1")[0])}`)).toString("hex");
+  return { cookie: `${token}|${digest}`, token };
+}
+
+// That a session has ended is no error; next-auth says so at every request that brings its cookie.
+function noteError(code: string): void {
+  if (code !== "JWT_SESSION_ERROR") log.info("next_auth", { code });
+}
+
+function secretOf(key: Uint8Array | undefined): string {
+  return Buffer.from(key ?? []).toString("base64");
+}
+
+// next-auth knows one secret. A handshake begun before the keys were rotated, or at another replica meanwhile, still ends well.
+async function keyOf(stateCookie: string | undefined): Promise<Uint8Array | undefined> {
+  if (stateCookie === undefined) return undefined;
+  for (const key of derivedKeys("next-auth/v1")) {
+    const opening = { token: stateCookie, secret: secretOf(key), salt: wireName("next-auth.state") };
+    if (await decode(opening).catch(() => null)) return key;
+  }
+  return undefined;
+}
+
+// Only for the list at `/api/auth/providers`: a handshake brings a provider of its own with all its addresses.
+function named({ id, label }: { readonly id: string; readonly label: string }): HandshakeProvider {
+  return { id, name: label, type: "oauth", profile: () => ({ id: "" }) };
+}
+
+function cookie(name: CookieName, maxAge?: number) {
+  const options = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() } as const;
+  return { name: wireName(name), options: maxAge === undefined ? options : { ...options, maxAge } };
+}
+
+async function encodeSession({ token }: JWTEncodeParams): Promise<string> {
+  const opaque = token?.["opaque"];
   if (typeof opaque !== "string") throw new Error("only our own doors open sessions");
   return opaque;
 }
 
-async function decodeSession(params: JWTDecodeParams): Promise<JWT | null> {
-  if (params.salt) return decode(params);
-  const principal = await principalOfToken(params.token ?? null, "cookie");
-  if (!principal || params.token === undefined) return null;
+async function decodeSession({ token }: JWTDecodeParams): Promise<JWT | null> {
+  const principal = await principalOfToken(token ?? null, "cookie");
+  if (!principal || token === undefined) return null;
   const name = principal.username ?? principal.email;
-  return { sub: principal.userId, name, email: principal.email, opaque: params.token };
+  return { sub: principal.userId, name, email: principal.email, opaque: token };
 }
 
 async function endSessionOf(token: JWT | undefined): Promise<void> {

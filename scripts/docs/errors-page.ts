@@ -35,6 +35,7 @@ const sections: Partial<Readonly<Record<ErrorCode, string>>> = {
   password_too_short: "New passwords",
   username_taken: "Registration, verification and links",
   login_invalid: "Login and account",
+  provider_unavailable: "Login by other services",
   token_not_valid: "The auth face, in the words of dj-rest-auth",
 };
 

@@ -1,0 +1,20 @@
+import type { Unit } from "#lib/db/unit.ts";
+import { env } from "#lib/env.ts";
+import { queueMail } from "#lib/mail/jobs.ts";
+import { noticeTo } from "./notice.ts";
+import type { Requester } from "./requester.ts";
+import type { UserRow } from "./user-store.ts";
+
+/**
+ * Tells the owner by mail of a login from a device the account has not used (security.md row 46, NOTIFY_NEW_SIGN_IN); not of
+ * the account's first login.
+ */
+export async function noticeNewSignIn(
+  unit: Unit,
+  user: UserRow,
+  { by, isKnown }: { readonly by: Requester; readonly isKnown: boolean },
+): Promise<void> {
+  const notice = noticeTo(user, by);
+  if (!env().NOTIFY_NEW_SIGN_IN || !user.hasLoggedIn || isKnown || notice === null) return;
+  await queueMail(unit, { purpose: "new-sign-in", ...notice });
+}
