@@ -6,7 +6,7 @@ import { env } from "#lib/env.ts";
  */
 export type CookieName =
   | ("session" | "reg" | "device" | "flash" | "access" | "refresh" | "social")
-  | `next-auth.${"state" | "pkce" | "nonce" | "csrf" | "callback"}`;
+  | `next-auth.${"state" | "pkce.code_verifier" | "nonce" | "csrf-token" | "callback-url"}`;
 
 /** What a `Set-Cookie` header needs to know; `maxAgeSeconds: 0` removes the cookie. */
 export type CookieOrder = { readonly name: CookieName; readonly value: string; readonly maxAgeSeconds: number };

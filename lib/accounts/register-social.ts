@@ -18,19 +18,21 @@ import type { Requester } from "./requester.ts";
 /** Why an account is not started by a provider's word. */
 export type RegisterSocialCode = NewcomerCode | "username_taken" | "social_expired";
 
-type NewcomerInput = { readonly person: ProviderPerson; readonly input: SocialRegisterInput };
-
 /**
- * Starts an account for somebody whom a provider vouched for minutes ago, and logs them in. It has no password; its address
- * is the one the provider has verified, and sign-ups of it that nobody has proven are discarded (security.md row 82). Refuses
- * `username_taken`, and `social_expired` where the identity has an account by now: sent twice, it makes one account.
+ * Starts an account for the newcomer of this browser, somebody whom a provider vouched for minutes ago, and logs
+ * them in. It has no password; its address is the one the provider has verified, and sign-ups of it that nobody has proven are
+ * discarded (security.md row 82). Refuses `username_taken`, and `social_expired` where nobody was vouched for, or the identity has an account by now: sent twice, it
+ * makes one account.
  */
-export function registerSocial(
-  newcomer: NewcomerInput,
+export async function registerSocial(
+  input: SocialRegisterInput,
   by: Requester,
 ): Promise<Result<LoginGrant, RegisterSocialCode>> {
-  return register(newcomer, by, grantLogin);
+  if (by.newcomer === null) return refuse("social_expired");
+  return register({ person: by.newcomer, input }, by, grantLogin);
 }
+
+type NewcomerInput = { readonly person: ProviderPerson; readonly input: SocialRegisterInput };
 
 /** The same for the auth face: a name is found where none is given, and what is handed out is a pair of tokens. */
 export async function registerSocialForTokens(

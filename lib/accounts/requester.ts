@@ -1,3 +1,4 @@
+import type { ProviderPerson } from "#lib/providers/person.ts";
 import type { Whereabouts } from "#lib/sessions/open-session.ts";
 
 /** What a use case may know of whoever asks, beside the input; lib/http/caller.ts makes it from a request. */
@@ -10,6 +11,8 @@ export type Requester = {
   readonly deviceCookie: string | null;
   /** The refresh token out of its cookie, where the settings have one and it was sent. */
   readonly refreshCookie: string | null;
+  /** Whom a provider vouched for minutes ago in this browser, who has no account yet. */
+  readonly newcomer: ProviderPerson | null;
   /** The request comes from one of our own pages (contract §4, proof of the registrant). */
   readonly isOwnPage: boolean;
   /** The client's address, for limits. */

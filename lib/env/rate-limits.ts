@@ -5,7 +5,7 @@ export type RateLimit = { readonly count: number; readonly windowSeconds: number
 
 /** The limits that RATE_LIMIT_<NAME> can set; lib/limits/table.ts has their figures, and a test holds the two together. */
 export const rateLimitNames: readonly string[] = [
-  ...["LOGIN_IP", "LOGIN_IP_DAY", "LOGIN_ACCOUNT", "LOGIN_IP_ACCOUNT", "LOGIN_RUN"],
+  ...["LOGIN_IP", "LOGIN_IP_DAY", "LOGIN_ACCOUNT", "LOGIN_IP_ACCOUNT", "LOGIN_RUN", "SOCIAL_IP"],
   ...["REGISTER_IP", "REGISTER_IP_DAY", "STATUS_IP"],
   ...["RESEND_IP", "RESEND_ADDRESS", "RESEND_ADDRESS_HOUR", "RESEND_ADDRESS_DAY"],
   ...["RESET_IP", "RESET_ADDRESS", "RESET_ADDRESS_DAY", "CONFIRM_IP", "CONFIRM_USER"],

@@ -64,7 +64,8 @@ function flashCookie(flash: Flash): CookieOrder {
   return { name: "flash", value: sealFlash(flash), maxAgeSeconds: flashSeconds };
 }
 
-function seeOther(to: string, cookies: readonly CookieOrder[]): Response {
+/** Sends a browser on with these cookies, by GET whatever the method was. */
+export function seeOther(to: string, cookies: readonly CookieOrder[]): Response {
   const headers = new Headers({ location: to, "cache-control": "no-store" });
   for (const cookie of cookies) headers.append("set-cookie", setCookie(cookie));
   return new Response(null, { status: 303, headers });

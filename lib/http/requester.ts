@@ -3,6 +3,7 @@ import { readCookie } from "#lib/cookies.ts";
 import { isSecretShaped, secretHash } from "#lib/secrets.ts";
 import { clientAddress, whereabouts } from "#lib/sessions/whereabouts.ts";
 import { isFromOwnPage } from "./origin.ts";
+import { openNewcomer } from "./social-cookie.ts";
 
 /** Reads from a request what use cases may know of whoever asks. */
 export function requesterOf(request: Request): Requester {
@@ -13,6 +14,7 @@ export function requesterOf(request: Request): Requester {
     registrantHash: registrantHashOf(cookies),
     deviceCookie: readCookie(cookies, "device"),
     refreshCookie: readCookie(cookies, "refresh"),
+    newcomer: openNewcomer(cookies)?.person ?? null,
     isOwnPage: isFromOwnPage(request),
     locale: "en",
   };

@@ -8,6 +8,7 @@ const returnPages = [
   "/account/email",
   "/account/delete",
   "/account/sessions",
+  "/account/connections",
   "/account/password",
   "/account/export",
 ];

@@ -16,6 +16,7 @@ export const limitTable = {
   LOGIN_IP_ACCOUNT: { count: 5, windowSeconds: 15 * minute },
   /** Consecutive failures until the password path closes for that name (row 41). */
   LOGIN_RUN: { count: 100, windowSeconds: 365 * day },
+  SOCIAL_IP: { count: 60, windowSeconds: 15 * minute },
   REGISTER_IP: { count: 20, windowSeconds: hour },
   REGISTER_IP_DAY: { count: 100, windowSeconds: day },
   STATUS_IP: { count: 300, windowSeconds: minute },

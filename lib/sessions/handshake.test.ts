@@ -78,7 +78,7 @@ describe("a handshake", () => {
     const start = await begun();
     expect(start.cookies.map(({ name, maxAgeSeconds }) => [name, maxAgeSeconds])).toEqual([
       ["next-auth.state", 600],
-      ["next-auth.pkce", 600],
+      ["next-auth.pkce.code_verifier", 600],
       ["next-auth.nonce", 600],
     ]);
     expect(headerOf(start)).not.toContain(start.state);
@@ -92,7 +92,10 @@ describe("a handshake is refused, and the code not even exchanged,", () => {
     ["with another state", { query: { state: "A".repeat(43) } }],
     ["without state", { query: { state: "" } }],
     ["without cookies", { cookies: "" }],
-    ["with cookies that are not ours", { cookies: "next-auth.state=x; next-auth.pkce=y; next-auth.nonce=z" }],
+    [
+      "with cookies that are not ours",
+      { cookies: "next-auth.state=x; next-auth.pkce.code_verifier=y; next-auth.nonce=z" },
+    ],
   ])("%s", async (_what, change) => {
     expect(await finished(await begun(), change)).toBe("social_expired");
     expect(exchanges()).toEqual([]);

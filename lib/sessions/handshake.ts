@@ -23,7 +23,11 @@ export type Beginning = {
   readonly csrf?: { readonly cookie: string; readonly token: string };
 };
 
-const cookieNames = ["next-auth.state", "next-auth.pkce", "next-auth.nonce"] as const satisfies readonly CookieName[];
+const cookieNames = [
+  "next-auth.state",
+  "next-auth.pkce.code_verifier",
+  "next-auth.nonce",
+] as const satisfies readonly CookieName[];
 
 /** Takes the handshake's cookies away: it happens once. */
 export const endedHandshakeCookies: readonly CookieOrder[] = cookieNames.map((name) => ({
@@ -45,7 +49,7 @@ export async function beginHandshake(
   const { location, cookies } = await handshakeStep(configured(provider, addresses.value, { isProofWanted }), {
     ...{ method: "POST", action: "signin", provider: provider.id },
     body: { csrfToken: csrf.token, callbackUrl: env().APP_URL },
-    cookies: { [wireName("next-auth.csrf")]: csrf.cookie },
+    cookies: { [wireName("next-auth.csrf-token")]: csrf.cookie },
   });
   const state = URL.parse(location)?.searchParams.get("state") ?? null;
   if (state === null || !location.startsWith(addresses.value.authorization)) return refuse("csrf_failed");

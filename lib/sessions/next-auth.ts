@@ -45,10 +45,10 @@ export function nextAuthOptions({
     cookies: {
       sessionToken: cookie("session"),
       state: cookie("next-auth.state", handshakeSeconds),
-      pkceCodeVerifier: cookie("next-auth.pkce", handshakeSeconds),
+      pkceCodeVerifier: cookie("next-auth.pkce.code_verifier", handshakeSeconds),
       nonce: cookie("next-auth.nonce", handshakeSeconds),
-      csrfToken: cookie("next-auth.csrf"),
-      callbackUrl: cookie("next-auth.callback"),
+      csrfToken: cookie("next-auth.csrf-token"),
+      callbackUrl: cookie("next-auth.callback-url"),
     },
     jwt: { encode: encodeSession, decode: decodeSession },
     callbacks: {

@@ -1,24 +1,37 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { guarded, refusedAnswer } from "#lib/http/endpoint.ts";
+import { nextAuthSignIn } from "#lib/http/next-auth-sign-in.ts";
+import { nextPath } from "#lib/http/next-path.ts";
+import { isAllowedOrigin } from "#lib/http/origin.ts";
+import { socialCallback } from "#lib/http/social-callback.ts";
 import { nextAuthOptions } from "#lib/sessions/next-auth.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-// next-auth's own pages and its e-mail and password logins do not exist here (security.md row 70).
-const reading = ["session", "csrf", "providers", "callback"];
-const writing = ["signin", "signout", "callback"];
-
-function door(actions: readonly string[]): (request: NextRequest, context: Context) => Promise<Response> {
-  return async (request, context) => {
+/** Reads the session and the lists that next-auth's client asks for, and takes back whom a provider sends. */
+export function GET(request: NextRequest, context: Context): Promise<Response> {
+  return guarded(request, async () => {
     const [action = "", provider] = (await context.params).nextauth;
-    const options = nextAuthOptions();
-    const isKnown = provider === undefined || options.providers.some(({ id }) => id === provider);
-    if (!actions.includes(action) || !isKnown || (action === "signin" && provider === undefined))
-      return refusedAnswer("not_found");
-    return guarded(request, () => NextAuth(request, context, options));
-  };
+    if (action === "callback" && provider !== undefined) return socialCallback(request, provider);
+    if (provider === undefined && ["session", "csrf", "providers"].includes(action))
+      return byNextAuth(request, context);
+    return refusedAnswer("not_found");
+  });
 }
 
-export const GET = door(reading);
-export const POST = door(writing);
+/** Begins a login by a provider, or logs out, for next-auth's client: both with its CSRF token and from an origin of ours. */
+export function POST(request: NextRequest, context: Context): Promise<Response> {
+  return guarded(request, async () => {
+    const [action = "", provider] = (await context.params).nextauth;
+    if (!isAllowedOrigin(request)) return refusedAnswer("csrf_failed");
+    if (action === "signin" && provider !== undefined) return nextAuthSignIn(request, provider);
+    if (action === "signout" && provider === undefined) return byNextAuth(request, context);
+    return refusedAnswer("not_found");
+  });
+}
+
+// Its own pages, and its logins by e-mail and password, do not exist here (security.md row 70).
+function byNextAuth(request: NextRequest, context: Context): Promise<Response> {
+  return NextAuth(request, context, nextAuthOptions({ safePath: nextPath }));
+}
