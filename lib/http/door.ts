@@ -19,6 +19,11 @@ export type PrincipalFor<A extends Access> = {
   fresh: FreshPrincipal;
 }[A];
 
+/** What of a request can shape a body: cookies that make a field needless, and whether the caller has a password. */
+export type BodyCaller = Pick<Requester, "registrantHash" | "refreshCookie">;
+/** See {@link BodyCaller}; without a principal there is no password. */
+export type BodyAccount = { readonly hasPassword: boolean };
+
 /** What a use case is handed beside its input. */
 export type Context<A extends Access> = {
   readonly requester: Requester;
@@ -46,7 +51,7 @@ export type Door<A extends Access, Input, Value> = {
   /** Limits by what the raw fields name, counted with them in one statement: for links, whose user is not proven yet. */
   readonly counted?: (fields: Fields) => readonly Bucket[];
   /** The body's schema; a function where settings shape it. */
-  readonly body: z.ZodType<Input> | ((requester: Requester, principal: PrincipalFor<A>) => z.ZodType<Input>);
+  readonly body: z.ZodType<Input> | ((caller: BodyCaller, account: BodyAccount) => z.ZodType<Input>);
   /** Limits by what the input names, counted before the use case. */
   readonly keyed?: (input: Input, principal: PrincipalFor<A>) => readonly Bucket[];
   readonly run: (input: Input, context: Context<A>) => Promise<Result<Value, ErrorCode>>;
@@ -58,8 +63,19 @@ export type Door<A extends Access, Input, Value> = {
   readonly pages?: Pages<Value>;
 };
 
+/** What the documentation shows of a door: the very values the server works with. */
+export type DoorFacts = {
+  readonly access: Access;
+  readonly limits: readonly LimitName[];
+  /** The body's schema for somebody without our cookies and with a password, as the settings shape it. */
+  readonly body: () => z.ZodType;
+  /** A setting can switch the flow off. */
+  readonly canBeClosed: boolean;
+};
+
 /** A door whose types were checked where it was made, ready for the endpoint. */
 export type AnyDoor = {
+  readonly facts: DoorFacts;
   readonly isOpen: () => boolean;
   readonly enter: (request: Request) => Promise<Response>;
 };

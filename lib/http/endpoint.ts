@@ -2,31 +2,42 @@ import { isUnavailable, retrySeconds } from "#lib/accounts/unavailable.ts";
 import { log, withRequestId } from "#lib/log.ts";
 import { refuse } from "#lib/result.ts";
 import { failureOf, jsonAnswer } from "./answer.ts";
+import { docsPlace } from "./api-place.ts";
 import { withCors } from "./cors.ts";
 import type { AnyDoor } from "./door.ts";
 import type { ErrorCode } from "./errors.ts";
 
-const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-
 /** The methods an endpoint can have a door for. */
+export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** One of {@link methods}. */
 export type Method = (typeof methods)[number];
 
 type Handler = (request: Request) => Promise<Response>;
-type Handlers = { readonly [M in Method | "OPTIONS" | "HEAD"]: Handler };
+
+/** A handler of a route file, which still knows its door: the documentation is made from it. */
+export type DoorHandler = Handler & { readonly door: AnyDoor | undefined };
+
+/** What a route file exports. */
+export type Endpoint = { readonly [M in Method]: DoorHandler } & { readonly [M in "OPTIONS" | "HEAD"]: Handler };
 
 /**
  * All methods of one endpoint as plain functions from a Request to a Response: `export const { GET, POST, … } = endpoint(…)`.
  * A method without a door is 405 with `Allow`, OPTIONS lists them, HEAD is GET without a body; a switched-off flow is 404.
- * Nothing escapes: infrastructure that cannot answer is 503 with Retry-After, a bug is 500 with the request's id.
+ * A GET that prefers a page is led to the endpoint's place in /api/docs. Nothing escapes: infrastructure that cannot answer
+ * is 503 with Retry-After, a bug is 500 with the request's id.
  */
-export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Handlers {
+export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Endpoint {
   const allow = [...methods.filter((method) => doors[method]), "OPTIONS"].join(", ");
-  const handler = (method: Method): Handler => {
+  const handler = (method: Method): DoorHandler => {
     const door = doors[method];
-    return (request) =>
-      guarded(request, () =>
-        door ? through(door, request) : refusedAnswer("method_not_allowed", { method: request.method, allow }),
-      );
+    const handle: Handler = (request) =>
+      guarded(request, async () => {
+        const docs = method === "GET" ? docsPlace(request) : null;
+        if (docs !== null) return ledTo(docs);
+        return door ? through(door, request) : refusedAnswer("method_not_allowed", { method: request.method, allow });
+      });
+    return Object.assign(handle, { door });
   };
   const head: Handler = async (request) => withoutBody(await handler("GET")(request));
   const allowed = { status: 204, headers: { allow, "cache-control": "no-store" } };
@@ -72,6 +83,10 @@ export async function refusedAnswer(
 ): Promise<Response> {
   const { status, body, headers } = failureOf(refuse(code, { values }).refusals);
   return jsonAnswer(status, body, headers);
+}
+
+function ledTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 }
 
 function withoutBody(response: Response): Response {

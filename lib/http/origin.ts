@@ -31,6 +31,11 @@ export function prefersHtml(request: Request): boolean {
   return first === "text/html" || first === "application/xhtml+xml";
 }
 
+/** Whether the answer should be a page: `Accept` prefers one, and the address does not ask for data by `?format=json`. */
+export function prefersPage(request: Request): boolean {
+  return prefersHtml(request) && new URL(request.url).searchParams.get("format") !== "json";
+}
+
 // On loopback a page may be opened by any of the three loopback names; then Origin must equal the name used (contract §4).
 function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.get("origin");

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Requester } from "#lib/accounts/requester.ts";
 import { isUnavailable, retrySeconds } from "#lib/accounts/unavailable.ts";
 import { reserve } from "#lib/limits/reserve.ts";
@@ -7,9 +8,9 @@ import { fieldRefusals } from "#lib/schemas/codes.ts";
 import { asFresh, principalOf } from "#lib/sessions/principal.ts";
 import { type Failure, failureOf, jsonAnswer, successAnswer } from "./answer.ts";
 import { type Fields, readBody } from "./body.ts";
-import type { Access, AnyDoor, Context, Door, PrincipalFor } from "./door.ts";
+import type { Access, AnyDoor, BodyAccount, BodyCaller, Context, Door, PrincipalFor } from "./door.ts";
 import type { ErrorCode } from "./errors.ts";
-import { isAllowedOrigin, prefersHtml } from "./origin.ts";
+import { isAllowedOrigin, prefersPage } from "./origin.ts";
 import { failurePage, successPage } from "./page-answer.ts";
 import { requesterOf } from "./requester.ts";
 
@@ -19,7 +20,13 @@ import { requesterOf } from "./requester.ts";
  * the body, DELETE the body.
  */
 export function route<A extends Access, Input, Value>(door: Door<A, Input, Value>): AnyDoor {
-  return { isOpen: door.isOpen ?? (() => true), enter: (request) => enter(door, request) };
+  const { access, limits, isOpen } = door;
+  const body = () => bodyOf(door, { registrantHash: null, refreshCookie: null }, { hasPassword: true });
+  return {
+    facts: { access, limits, body, canBeClosed: isOpen !== undefined },
+    isOpen: isOpen ?? (() => true),
+    enter: (request) => enter(door, request),
+  };
 }
 
 type Outcome<Value> = { readonly result: Result<Value, ErrorCode>; readonly fields: Fields };
@@ -95,12 +102,19 @@ function parse<A extends Access, Input, Value>(
   fields: Fields,
   { requester, principal }: Context<A>,
 ): Result<Input, ErrorCode> {
-  const schema = typeof door.body === "function" ? door.body(requester, principal) : door.body;
-  const parsed = schema.safeParse({ ...fields });
+  const parsed = bodyOf(door, requester, { hasPassword: principal?.hasPassword ?? false }).safeParse({ ...fields });
   if (parsed.success) return { ok: true, value: parsed.data };
   const [first, ...others] = fieldRefusals(parsed.error, fields);
   if (!first) throw new Error("zod refused without an issue");
   return { ok: false, refusals: [first, ...others] };
+}
+
+function bodyOf<A extends Access, Input, Value>(
+  { body }: Door<A, Input, Value>,
+  caller: BodyCaller,
+  account: BodyAccount,
+): z.ZodType<Input> {
+  return typeof body === "function" ? body(caller, account) : body;
 }
 
 /** The refusal for whoever came too often: an integer number of seconds, at least 1. */
@@ -129,5 +143,5 @@ function hasNoBody(request: Request): boolean {
 
 function isFormPost(request: Request): boolean {
   const type = request.headers.get("content-type")?.toLowerCase() ?? "";
-  return prefersHtml(request) && !type.startsWith("application/json");
+  return prefersPage(request) && !type.startsWith("application/json");
 }

@@ -35,5 +35,6 @@ export const doors: readonly Door[] = [
     packages: ["playwright", "playwright/test", "@axe-core/playwright"],
     files: ["playwright.config.ts", "e2e/browser/**", "e2e/security/**", "e2e/support/**"],
   },
+  { packages: ["@seriousme/openapi-schema-validator"], files: ["e2e/http/**"] },
   { packages: ["pg", "smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
 ];

@@ -70,6 +70,12 @@ export const rooms: readonly Room[] = [
     builtins: [],
   },
   { name: "inbox", files: ["app/dev/**"], may: ["env", "components", "components/ui", "lib/mail", "lib/i18n"] },
+  // A page among the endpoints: it shows them.
+  {
+    name: "api docs",
+    files: ["app/api/docs/**"],
+    may: ["api", "pages", "components", "components/ui", "lib/http", "lib/i18n", "env"],
+  },
   {
     name: "api",
     files: ["app/api/**"],

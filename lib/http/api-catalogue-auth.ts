@@ -1,0 +1,127 @@
+import { type ApiPathEntry, passwordCodes, usernameCodes } from "./api-entry.ts";
+import { ada, authUserExample, link, spelt, tokens } from "./api-examples.ts";
+
+const renamed = { ...authUserExample, first_name: "Ada" };
+const setUser = {
+  summary: "Set one's profile",
+  status: 200,
+  answer: renamed,
+  codes: [...usernameCodes, "throttled"],
+} as const;
+
+/** The same rules under the names of dj-rest-auth, with access and refresh tokens. */
+export const authCatalogue = {
+  "/api/v1/auth/registration/": {
+    POST: {
+      summary: "Sign up",
+      description: "Where verification is not mandatory the answer is that of a login.",
+      status: 201,
+      request: { username: ada.username, email: ada.email, password1: ada.password, password2: ada.password },
+      answer: { detail: "Verification e-mail sent." },
+      codes: [...usernameCodes, "invalid_email", "email_taken", "password_fields_differ", ...passwordCodes],
+    },
+  },
+  "/api/v1/auth/registration/verify-email/": {
+    POST: {
+      summary: "Verify the address",
+      description:
+        "Takes an activation key, or user_id, timestamp and signature of the link joined by colons. A key that does not work is 404.",
+      status: 200,
+      request: { key: spelt.activationKey },
+      answer: { detail: "ok" },
+      codes: ["not_found", "proof_required", "email_already_registered"],
+    },
+  },
+  "/api/v1/auth/registration/resend-email/": {
+    POST: {
+      summary: "Send the verification mail again",
+      status: 200,
+      request: { email: ada.email },
+      answer: { detail: "ok" },
+      codes: ["invalid_email"],
+    },
+  },
+  "/api/v1/auth/login/": {
+    POST: {
+      summary: "Log in for a pair of tokens",
+      description: "The access token lives five minutes, the refresh token a day. Both die with their session.",
+      status: 200,
+      request: { username: ada.username, password: ada.password },
+      answer: { ...tokens, user: authUserExample },
+      codes: ["login_name_missing", "invalid_email", "unable_to_log_in", "email_not_verified"],
+    },
+  },
+  "/api/v1/auth/logout/": {
+    POST: {
+      summary: "Log out",
+      description: "Ends the session of the caller and the one behind the refresh token.",
+      status: 200,
+      request: { refresh: tokens.refresh },
+      answer: { detail: "Successfully logged out." },
+      codes: [],
+    },
+  },
+  "/api/v1/auth/user/": {
+    GET: { summary: "Read one's profile", status: 200, answer: authUserExample, codes: [] },
+    PUT: { ...setUser, request: { username: ada.username, first_name: "Ada" } },
+    PATCH: { ...setUser, request: { first_name: "Ada" } },
+  },
+  "/api/v1/auth/password/change/": {
+    POST: {
+      summary: "Change the password",
+      status: 200,
+      request: { old_password: ada.password, new_password1: ada.newPassword, new_password2: ada.newPassword },
+      answer: { detail: "New password has been saved." },
+      codes: [
+        "old_password_wrong",
+        "password_fields_differ",
+        "reauthentication_required",
+        "throttled",
+        ...passwordCodes,
+      ],
+    },
+  },
+  "/api/v1/auth/password/reset/": {
+    POST: {
+      summary: "Mail a link to reset the password",
+      description: "The answer is the same whoever is named.",
+      status: 200,
+      request: { email: ada.email },
+      answer: { detail: "Password reset e-mail has been sent." },
+      codes: ["invalid_email"],
+    },
+  },
+  "/api/v1/auth/password/reset/confirm/": {
+    POST: {
+      summary: "Set a new password by the link of the mail",
+      status: 200,
+      request: {
+        uid: link.user_id,
+        token: spelt.resetToken,
+        new_password1: ada.newPassword,
+        new_password2: ada.newPassword,
+      },
+      answer: { detail: "Password has been reset with the new password." },
+      codes: ["invalid_value", "email_already_registered", "password_fields_differ", ...passwordCodes],
+    },
+  },
+  "/api/v1/auth/token/verify/": {
+    POST: {
+      summary: "Ask whether a token would be accepted",
+      status: 200,
+      request: { token: tokens.access },
+      answer: {},
+      codes: ["token_not_valid"],
+    },
+  },
+  "/api/v1/auth/token/refresh/": {
+    POST: {
+      summary: "Exchange a refresh token for a new pair",
+      description: "Again within ten seconds it gives a sibling; later it ends the whole session.",
+      status: 200,
+      request: { refresh: tokens.refresh },
+      answer: { ...tokens, access_expiration: "2027-01-15T08:05:00.000Z" },
+      codes: ["token_not_valid"],
+    },
+  },
+} as const satisfies Record<string, ApiPathEntry>;
