@@ -3,12 +3,12 @@ import { SecretField } from "./fields.tsx";
 import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { Problem } from "./problem.tsx";
-import { StepUp } from "./step-up.tsx";
+import { type Asker, StepUp } from "./step-up.tsx";
 
-type DeleteFormProps = { readonly flash: FormFlash | null; readonly hasPassword: boolean; readonly onward: string };
+type DeleteFormProps = { readonly flash: FormFlash | null; readonly asker: Asker; readonly onward: string };
 
 /** Deletes the account, with its password where it has one. */
-export async function DeleteForm({ flash, hasPassword, onward }: DeleteFormProps) {
+export async function DeleteForm({ flash, asker, onward }: DeleteFormProps) {
   const t = await getTranslations("pages.delete");
   const field = await getTranslations("pages.field");
   return (
@@ -20,9 +20,9 @@ export async function DeleteForm({ flash, hasPassword, onward }: DeleteFormProps
       onward={onward}
       submit={{ word: t("submit"), busyWord: t("busy"), look: "danger" }}
       problems={{ undo_window_open: <Problem title={t("undoOpen")}>{t("undoOpenLead")}</Problem> }}
-      stepUp={<StepUp deed={t("deed")} page="/account/delete" flash={null} />}
+      stepUp={<StepUp deed={t("deed")} page="/account/delete" asker={asker} flash={null} />}
     >
-      {hasPassword ? <SecretField name="password" autoComplete="current-password" /> : null}
+      {asker.hasPassword ? <SecretField name="password" autoComplete="current-password" /> : null}
     </Form>
   );
 }

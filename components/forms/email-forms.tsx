@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Field } from "./fields.tsx";
 import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
-import { StepUp } from "./step-up.tsx";
+import { type Asker, StepUp } from "./step-up.tsx";
 
 const page = "/account/email";
 
@@ -12,10 +12,11 @@ type NewEmailFormProps = {
   readonly isMailed: boolean;
   /** A second form on the page, under another one. */
   readonly isSecond?: boolean;
+  readonly asker: Asker;
 };
 
 /** Asks to move the account to another address. */
-export async function NewEmailForm({ flash, isMailed, isSecond = false }: NewEmailFormProps) {
+export async function NewEmailForm({ flash, isMailed, isSecond = false, asker }: NewEmailFormProps) {
   const t = await getTranslations("pages.email");
   return (
     <Form
@@ -24,7 +25,7 @@ export async function NewEmailForm({ flash, isMailed, isSecond = false }: NewEma
       labels={{ email: t("newEmail") }}
       onward={page}
       submit={{ word: t("submit"), busyWord: t("busy"), look: isSecond ? "quiet" : "primary" }}
-      stepUp={<StepUp deed={t("deed")} page={page} flash={null} />}
+      stepUp={<StepUp deed={t("deed")} page={page} asker={asker} flash={null} />}
     >
       <Field name="email" type="email" autoComplete="email" help={t(isMailed ? "newEmailHelp" : "newEmailAtOnce")} />
     </Form>
@@ -32,7 +33,7 @@ export async function NewEmailForm({ flash, isMailed, isSecond = false }: NewEma
 }
 
 /** Sends the link to the address that waits for it again. */
-export async function AgainForm({ email }: { email: string }) {
+export async function AgainForm({ email, asker }: { email: string; asker: Asker }) {
   const t = await getTranslations("pages.email");
   return (
     <Form
@@ -41,7 +42,7 @@ export async function AgainForm({ email }: { email: string }) {
       hidden={{ email }}
       onward={page}
       submit={{ word: t("again"), busyWord: t("againBusy"), look: "link" }}
-      stepUp={<StepUp deed={t("deed")} page={page} flash={null} />}
+      stepUp={<StepUp deed={t("deed")} page={page} asker={asker} flash={null} />}
     />
   );
 }

@@ -18,6 +18,7 @@ import {
   resendVerificationBody,
   verifyRegistrationBody,
 } from "#lib/schemas/registration.ts";
+import { socialRegisterBody } from "#lib/schemas/social.ts";
 import type { FormSchema, LoadedSchema } from "./resolver.ts";
 
 type AllOptions = Omit<
@@ -58,6 +59,8 @@ const table = {
   profile: profileBody,
   "delete-account": () => deleteAccountBody,
   sessions: () => anything,
+  connections: () => anything,
+  "social-registration": socialRegisterBody,
 } satisfies Record<string, (options: AllOptions) => FormSchema>;
 
 /** An endpoint of the accounts API that has a form. */

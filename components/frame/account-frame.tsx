@@ -7,7 +7,15 @@ import { Brand } from "./brand.tsx";
 import { Footer, type Looks } from "./footer.tsx";
 
 /** The pages of an account, in the order of the navigation. */
-export const accountSections = ["profile", "email", "password", "sessions", "history", "delete"] as const;
+export const accountSections = [
+  "profile",
+  "email",
+  "password",
+  "sessions",
+  "connections",
+  "history",
+  "delete",
+] as const;
 
 /** A page of the account. */
 export type AccountSection = (typeof accountSections)[number];
@@ -34,7 +42,7 @@ export async function AccountFrame({ looks, section, children }: AccountFramePro
         </PostButton>
       </header>
       <div className={styles["body"]}>
-        <Sections section={section} />
+        <Sections section={section} looks={looks} />
         <main id="content" tabIndex={-1} className={styles["panel"]}>
           {section === null ? null : (
             <a className={styles["back"]} href="/account">
@@ -52,7 +60,7 @@ export async function AccountFrame({ looks, section, children }: AccountFramePro
   );
 }
 
-async function Sections({ section }: { section: AccountSection | null }) {
+async function Sections({ section, looks }: Pick<AccountFrameProps, "section" | "looks">) {
   const t = await getTranslations("pages.account");
   const frame = await getTranslations("pages.frame");
   const here = "page" as const;
@@ -64,13 +72,15 @@ async function Sections({ section }: { section: AccountSection | null }) {
             {t("overview")}
           </a>
         </li>
-        {accountSections.map((name) => (
-          <li key={name}>
-            <a href={`/account/${name}`} aria-current={section === name ? here : undefined}>
-              {t(name)}
-            </a>
-          </li>
-        ))}
+        {accountSections
+          .filter((name) => name !== "connections" || looks.offersConnections)
+          .map((name) => (
+            <li key={name}>
+              <a href={`/account/${name}`} aria-current={section === name ? here : undefined}>
+                {t(name)}
+              </a>
+            </li>
+          ))}
       </ul>
     </nav>
   );

@@ -6,6 +6,8 @@ import { type Theme, ThemeSwitch } from "./theme-switch.tsx";
 /** How the page looks for this person, as the server read it from the cookie. */
 export type Looks = {
   readonly product: string;
+  /** Other services can be connected with an account. */
+  readonly offersConnections: boolean;
   readonly theme: Theme;
   readonly themeCookie: { readonly name: string; readonly isSecure: boolean };
 };

@@ -4,6 +4,7 @@ import { readLooks } from "#app/looks.ts";
 import { AccountFrame } from "#components/frame/account-frame.tsx";
 import { Screen } from "#components/frame/screen.tsx";
 import { SectionList } from "#components/frame/section-list.tsx";
+import { configuredProviders } from "#lib/providers/provider.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 
@@ -33,6 +34,9 @@ async function sectionsOf({ username, email, hasPassword }: Principal) {
     { href: "/account/email", name: t("email"), about: email ?? t("emailNone") },
     { href: "/account/password", name: t("password"), about: t(hasPassword ? "passwordAbout" : "passwordNone") },
     { href: "/account/sessions", name: t("sessions"), about: t("sessionsAbout") },
+    ...(configuredProviders().length > 0
+      ? [{ href: "/account/connections", name: t("connections"), about: t("connectionsAbout") }]
+      : []),
     { href: "/account/history", name: t("history"), about: t("historyAbout") },
     { href: "/account/delete", name: t("delete"), about: t("deleteAbout") },
   ];

@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type PageQuery, queryValue } from "#app/page-query.ts";
 import { LoginForm } from "#components/forms/login-form.tsx";
+import { SocialButtons } from "#components/forms/social-buttons.tsx";
+import { SocialProblem } from "#components/forms/social-problem.tsx";
 import { Onward, Screen } from "#components/frame/screen.tsx";
 import { linkTag } from "#components/ui/link-tag.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { env } from "#lib/env.ts";
 import { nextPath } from "#lib/http/next-path.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
+import { offeredServices } from "#lib/http/social-open.ts";
 import { pagePrincipal } from "#lib/sessions/page-principal.ts";
 import { LoggedIn } from "./logged-in.tsx";
 import { noticeOf } from "./notices.ts";
@@ -29,7 +32,9 @@ export default async function LoginPage({ searchParams }: { searchParams: PageQu
   return (
     <Screen title={t("title")}>
       {notice === null ? null : <Notice kind={notice.kind}>{t(notice.text)}</Notice>}
+      <SocialProblem flash={flash} />
       <LoginForm flash={flash} next={next} isEmailOnly={!env().USER_LOGIN_FIELDS.includes("username")} />
+      <SocialButtons services={offeredServices()} next={next} />
       <Onward>
         <p>
           <a href="/forgot-password">{t("forgot")}</a>

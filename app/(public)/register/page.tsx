@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { RegisterForm } from "#components/forms/register-form.tsx";
+import { SocialButtons } from "#components/forms/social-buttons.tsx";
 import { Onward, Screen } from "#components/frame/screen.tsx";
 import { linkTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
+import { offeredServices } from "#lib/http/social-open.ts";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,6 +29,7 @@ export default async function RegisterPage() {
         minLength={env().PASSWORD_MIN_LENGTH}
         termsUrl={env().TERMS_OF_SERVICE_URL ?? null}
       />
+      <SocialButtons services={offeredServices()} />
       <Onward>
         <p>{t.rich("haveAccount", { link: linkTag(env().LOGIN_URL) })}</p>
       </Onward>

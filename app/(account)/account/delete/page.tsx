@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { askerOf } from "#app/asker.ts";
 import { readLooks } from "#app/looks.ts";
 import { DeleteForm } from "#components/forms/delete-form.tsx";
 import { isAskedToStepUp, StepUpWithoutScript } from "#components/forms/step-up.tsx";
@@ -17,15 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The end of an account, told plainly. */
 export default async function DeletePage() {
-  const { hasPassword } = await requirePagePrincipal("/account/delete");
+  const asker = await askerOf(await requirePagePrincipal("/account/delete"));
   const t = await getTranslations("pages.delete");
   const flash = await readFlash();
   return (
     <AccountFrame looks={await readLooks()} section="delete">
       <Screen title={t("title")} lead={t("lead")}>
-        <StepUpWithoutScript deed={t("deed")} page="/account/delete" flash={flash} />
+        <StepUpWithoutScript deed={t("deed")} page="/account/delete" asker={asker} flash={flash} />
         {isAskedToStepUp(flash) ? null : (
-          <DeleteForm flash={flash} hasPassword={hasPassword} onward={`${env().LOGIN_URL}?notice=deleted`} />
+          <DeleteForm flash={flash} asker={asker} onward={`${env().LOGIN_URL}?notice=deleted`} />
         )}
         <Onward>
           <p>

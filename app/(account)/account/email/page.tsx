@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { askerOf } from "#app/asker.ts";
 import { readLooks } from "#app/looks.ts";
 import { NewEmailForm } from "#components/forms/email-forms.tsx";
 import { isDone } from "#components/forms/form.tsx";
 import type { FormFlash } from "#components/forms/outcome.ts";
-import { isAskedToStepUp, StepUpWithoutScript } from "#components/forms/step-up.tsx";
+import { type Asker, isAskedToStepUp, StepUpWithoutScript } from "#components/forms/step-up.tsx";
 import { AccountFrame } from "#components/frame/account-frame.tsx";
 import { Screen } from "#components/frame/screen.tsx";
 import { strongTag } from "#components/ui/link-tag.tsx";
@@ -28,13 +29,16 @@ export default async function EmailPage() {
   const flash = await readFlash();
   const pending = await findPendingChange(principal.userId);
   const { email } = principal;
+  const asker = await askerOf(principal);
   const lead = email === null ? t("none") : t.rich("now", { email, strong: strongTag });
   return (
     <AccountFrame looks={await readLooks()} section="email">
       <Screen title={t("title")} lead={lead}>
         {isDone(flash, "cancel-email-change") ? <Notice kind="ok">{t("cancelled")}</Notice> : null}
-        <StepUpWithoutScript deed={t("deed")} page="/account/email" flash={flash} />
-        {isAskedToStepUp(flash) ? null : <Change email={email} newEmail={pending?.newEmail ?? null} flash={flash} />}
+        <StepUpWithoutScript deed={t("deed")} page="/account/email" asker={asker} flash={flash} />
+        {isAskedToStepUp(flash) ? null : (
+          <Change email={email} newEmail={pending?.newEmail ?? null} flash={flash} asker={asker} />
+        )}
       </Screen>
     </AccountFrame>
   );
@@ -44,9 +48,10 @@ type ChangeProps = {
   readonly email: string | null;
   readonly newEmail: string | null;
   readonly flash: FormFlash | null;
+  readonly asker: Asker;
 };
 
-function Change({ email, newEmail, flash }: ChangeProps) {
-  if (newEmail !== null) return <Pending email={email} newEmail={newEmail} flash={flash} />;
-  return <NewEmailForm flash={flash} isMailed={env().REGISTER_EMAIL_VERIFICATION_ENABLED} />;
+function Change({ email, newEmail, flash, asker }: ChangeProps) {
+  if (newEmail !== null) return <Pending email={email} newEmail={newEmail} flash={flash} asker={asker} />;
+  return <NewEmailForm flash={flash} isMailed={env().REGISTER_EMAIL_VERIFICATION_ENABLED} asker={asker} />;
 }

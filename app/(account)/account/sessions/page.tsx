@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { askerOf } from "#app/asker.ts";
 import { readLooks } from "#app/looks.ts";
 import { isDone } from "#components/forms/form.tsx";
 import { EndOthersForm } from "#components/forms/session-forms.tsx";
@@ -25,20 +26,21 @@ export default async function SessionsPage() {
   const t = await getTranslations("pages.sessions");
   const flash = await readFlash();
   const sessions = await listSessions(principal);
+  const asker = await askerOf(principal);
   return (
     <AccountFrame looks={await readLooks()} section="sessions">
       <Screen title={t("title")} lead={t("lead")}>
-        <StepUpWithoutScript deed={t("deed")} page="/account/sessions" flash={flash} />
+        <StepUpWithoutScript deed={t("deed")} page="/account/sessions" asker={asker} flash={flash} />
         {isDone(flash, "sessions") ? <Notice kind="ok">{t("endedOthers")}</Notice> : null}
         <ul className={styles["list"]}>
           {sessions.map((session) => (
-            <SessionEntry key={session.id} session={session} />
+            <SessionEntry key={session.id} session={session} asker={asker} />
           ))}
         </ul>
         {sessions.length > 1 ? (
           <div className={styles["others"]}>
             <p>{t("endOthersLead")}</p>
-            <EndOthersForm />
+            <EndOthersForm asker={asker} />
           </div>
         ) : (
           <Notice kind="info">{t("alone")}</Notice>

@@ -1,12 +1,13 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { EndSessionForm } from "#components/forms/session-forms.tsx";
+import type { Asker } from "#components/forms/step-up.tsx";
 import type { listSessions } from "#lib/accounts/list-sessions.ts";
 import styles from "./sessions.module.css";
 
 type Listed = Awaited<ReturnType<typeof listSessions>>[number];
 
 /** One device: what it is, when it was used, and the way to log it out; the current one is only marked. */
-export async function SessionEntry({ session }: { session: Listed }) {
+export async function SessionEntry({ session, asker }: { session: Listed; asker: Asker }) {
   const t = await getTranslations("pages.sessions");
   const format = await getFormatter();
   const { id, device, kind, network, createdAt, lastSeenAt, isCurrent } = session;
@@ -27,7 +28,7 @@ export async function SessionEntry({ session }: { session: Listed }) {
         <p>{t.rich("since", { when: when(createdAt) })}</p>
         {network === "" ? null : <p>{network}</p>}
       </div>
-      {isCurrent ? null : <EndSessionForm sessionId={id} device={name} />}
+      {isCurrent ? null : <EndSessionForm sessionId={id} device={name} asker={asker} />}
     </li>
   );
 }

@@ -1,0 +1,54 @@
+import { getTranslations } from "next-intl/server";
+import { linkTag } from "#components/ui/link-tag.tsx";
+import { Field, Tick } from "./fields.tsx";
+import { Form } from "./form.tsx";
+import type { FormFlash } from "./outcome.ts";
+import { SocialProblem } from "./social-problem.tsx";
+
+type SocialRegisterFormProps = {
+  readonly flash: FormFlash | null;
+  /** A name that is free at this moment. */
+  readonly suggestion: string;
+  readonly isUsernameRequired: boolean;
+  readonly termsUrl: string | null;
+  /** Where to go afterwards: a place of ours, checked by the page. */
+  readonly next: string;
+  readonly service: string;
+};
+
+const problems = ["social_email_taken", "social_expired", "registration_closed", "social_email_missing"];
+
+/** What is still asked of somebody whom another service has vouched for. */
+export async function SocialRegisterForm({ flash, suggestion, next, service, ...rules }: SocialRegisterFormProps) {
+  const t = await getTranslations("pages.social");
+  const field = await getTranslations("pages.field");
+  const words = problems.map((code) => [code, <SocialProblem key={code} flash={problem(code, service)} />] as const);
+  return (
+    <Form
+      endpoint="social-registration"
+      flash={flash}
+      labels={{ username: field("username") }}
+      hidden={{ next }}
+      options={{ usernameRequired: rules.isUsernameRequired, termsRequired: rules.termsUrl !== null }}
+      omitBlank={rules.isUsernameRequired ? [] : ["username"]}
+      onward={next}
+      submit={{ word: t("submit"), busyWord: t("busy") }}
+      problems={Object.fromEntries(words)}
+    >
+      <Field
+        name="username"
+        autoComplete="username"
+        defaultValue={suggestion}
+        isOptional={!rules.isUsernameRequired}
+        help={t("usernameHelp")}
+      />
+      {rules.termsUrl === null ? null : (
+        <Tick name="tos">{field.rich("terms", { link: linkTag(rules.termsUrl) })}</Tick>
+      )}
+    </Form>
+  );
+}
+
+function problem(code: string, service: string): FormFlash {
+  return { endpoint: "social-registration", status: 400, code, values: { service } };
+}
