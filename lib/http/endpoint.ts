@@ -6,6 +6,7 @@ import { docsPlace } from "./api-place.ts";
 import { withCors } from "./cors.ts";
 import type { AnyDoor } from "./door.ts";
 import type { ErrorCode } from "./errors.ts";
+import { metadataOf } from "./options.ts";
 
 /** The methods an endpoint can have a door for. */
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -23,7 +24,7 @@ export type Endpoint = { readonly [M in Method]: DoorHandler } & { readonly [M i
 
 /**
  * All methods of one endpoint as plain functions from a Request to a Response: `export const { GET, POST, … } = endpoint(…)`.
- * A method without a door is 405 with `Allow`, OPTIONS lists them, HEAD is GET without a body; a switched-off flow is 404.
+ * A method without a door is 405 with `Allow`, OPTIONS lists them with their fields, HEAD is GET without a body; a switched-off flow is 404.
  * A GET that prefers a page is led to the endpoint's place in /api/docs. Nothing escapes: infrastructure that cannot answer
  * is 503 with Retry-After, a bug is 500 with the request's id.
  */
@@ -40,8 +41,7 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Endpoint 
     return Object.assign(handle, { door });
   };
   const head: Handler = async (request) => withoutBody(await handler("GET")(request));
-  const allowed = { status: 204, headers: { allow, "cache-control": "no-store" } };
-  const options: Handler = (request) => guarded(request, async () => new Response(null, allowed));
+  const options: Handler = (request) => guarded(request, async () => jsonAnswer(200, metadataOf(doors), { allow }));
   return {
     GET: handler("GET"),
     HEAD: head,
