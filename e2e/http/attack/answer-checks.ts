@@ -35,10 +35,13 @@ const uniform: Check = (_value, { performance, one: { answer }, uniform: book })
   return first === undefined || first === seen ? null : `Not the answer of the others:\n${seen}\n${first}`;
 };
 
-/** What a stranger sees of an answer, but for the headers that tell how the connection is used. */
+// They tell how the client's connection is used.
+const ofTheConnection = ["connection", "keep-alive", "content-encoding", "transfer-encoding"];
+
+/** What a stranger sees of an answer. */
 export function seenAnswer(answer: Answer) {
   const { headers, ...seen } = seenFromOutside(answer);
-  return { ...seen, headers: headers.filter(([name = ""]) => !["connection", "keep-alive"].includes(name)) };
+  return { ...seen, headers: headers.filter(([name = ""]) => !ofTheConnection.includes(name)) };
 }
 
 const sameAs: Check = async (value, { performance, one: { answer } }) => {

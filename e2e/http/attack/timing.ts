@@ -37,6 +37,11 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
+/** The middle of the differences between what was measured in the same round: what the machine does to both is out. */
+export function medianDifference(a: readonly number[], b: readonly number[]): number {
+  return median(a.map((value, round) => value - (b[round] ?? value)));
+}
+
 /** How likely a value of `a` is above one of `b`: 0.5 when nothing tells them apart (Mann and Whitney's U, normed). */
 export function areaUnderCurve(a: readonly number[], b: readonly number[]): number {
   let wins = 0;
