@@ -1,6 +1,8 @@
 import * as accountsActivate from "#app/api/v1/accounts/activate/route.ts";
 import * as accountsCancelEmailChange from "#app/api/v1/accounts/cancel-email-change/route.ts";
 import * as accountsChangePassword from "#app/api/v1/accounts/change-password/route.ts";
+import * as accountsConnectionsProvider from "#app/api/v1/accounts/connections/[provider]/route.ts";
+import * as accountsConnections from "#app/api/v1/accounts/connections/route.ts";
 import * as accountsCorrectRegistration from "#app/api/v1/accounts/correct-registration/route.ts";
 import * as accountsDeleteAccount from "#app/api/v1/accounts/delete-account/route.ts";
 import * as accountsExport from "#app/api/v1/accounts/export/route.ts";
@@ -16,6 +18,9 @@ import * as accountsResetPassword from "#app/api/v1/accounts/reset-password/rout
 import * as accountsSendResetPasswordLink from "#app/api/v1/accounts/send-reset-password-link/route.ts";
 import * as accountsSessionsId from "#app/api/v1/accounts/sessions/[id]/route.ts";
 import * as accountsSessions from "#app/api/v1/accounts/sessions/route.ts";
+import * as accountsSocialLogin from "#app/api/v1/accounts/social-login/route.ts";
+import * as accountsSocialReauthenticate from "#app/api/v1/accounts/social-reauthenticate/route.ts";
+import * as accountsSocialRegistration from "#app/api/v1/accounts/social-registration/route.ts";
 import * as accountsUndoEmailChange from "#app/api/v1/accounts/undo-email-change/route.ts";
 import * as accountsVerifyEmail from "#app/api/v1/accounts/verify-email/route.ts";
 import * as accountsVerifyRegistration from "#app/api/v1/accounts/verify-registration/route.ts";
@@ -38,6 +43,8 @@ export const apiDoors: Readonly<Record<ApiPath, Endpoint>> = {
   "/api/v1/accounts/activate/": accountsActivate,
   "/api/v1/accounts/cancel-email-change/": accountsCancelEmailChange,
   "/api/v1/accounts/change-password/": accountsChangePassword,
+  "/api/v1/accounts/connections/{provider}/": accountsConnectionsProvider,
+  "/api/v1/accounts/connections/": accountsConnections,
   "/api/v1/accounts/correct-registration/": accountsCorrectRegistration,
   "/api/v1/accounts/delete-account/": accountsDeleteAccount,
   "/api/v1/accounts/export/": accountsExport,
@@ -53,6 +60,9 @@ export const apiDoors: Readonly<Record<ApiPath, Endpoint>> = {
   "/api/v1/accounts/send-reset-password-link/": accountsSendResetPasswordLink,
   "/api/v1/accounts/sessions/{id}/": accountsSessionsId,
   "/api/v1/accounts/sessions/": accountsSessions,
+  "/api/v1/accounts/social-login/": accountsSocialLogin,
+  "/api/v1/accounts/social-reauthenticate/": accountsSocialReauthenticate,
+  "/api/v1/accounts/social-registration/": accountsSocialRegistration,
   "/api/v1/accounts/undo-email-change/": accountsUndoEmailChange,
   "/api/v1/accounts/verify-email/": accountsVerifyEmail,
   "/api/v1/accounts/verify-registration/": accountsVerifyRegistration,

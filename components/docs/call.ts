@@ -3,9 +3,12 @@ import type { DescribedOperation } from "./described.ts";
 /** What came back, as the page shows it. */
 export type Shown = { readonly status: string; readonly headers: readonly string[]; readonly body: string };
 
+/** The part of a path that varies, such as `{id}`. */
+export const variable = /\{\w+\}/;
+
 const told = ["allow", "content-type", "retry-after", "www-authenticate", "x-request-id"];
 
-/** What the person filled in: fields of the body, `{id}` of the path, and a token. */
+/** What the person filled in: fields of the body, what varies in the path, and a token. */
 export type Filled = {
   readonly fields: Readonly<Record<string, string>>;
   readonly id: string;
@@ -19,7 +22,7 @@ export async function call({ method, path }: DescribedOperation, { fields, id, t
   if (hasBody) headers.set("content-type", "application/json");
   if (token !== "") headers.set("authorization", `Bearer ${token}`);
   const init = { method, headers, ...(hasBody ? { body: JSON.stringify(given(fields)) } : {}) };
-  const response = await fetch(path.replace("{id}", encodeURIComponent(id)), init).catch(() => null);
+  const response = await fetch(path.replace(variable, encodeURIComponent(id)), init).catch(() => null);
   if (response === null) return { status: "No answer: the server cannot be reached.", headers: [], body: "" };
   return {
     status: `${response.status} ${response.statusText}`.trim(),

@@ -3,7 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { TextField } from "#components/ui/text-field.tsx";
-import { call, type Shown } from "./call.ts";
+import { call, type Shown, variable } from "./call.ts";
 import type { DescribedField, DescribedOperation } from "./described.ts";
 import styles from "./operation.module.css";
 
@@ -15,7 +15,8 @@ export function TryIt({ operation }: { operation: DescribedOperation }) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [isBusy, setBusy] = useState(false);
   const { id, method, path, fields, takesToken } = operation;
-  const isPlain = (method === "GET" || method === "POST") && !path.includes("{");
+  const varying = variable.exec(path)?.[0].slice(1, -1) ?? null;
+  const isPlain = (method === "GET" || method === "POST") && varying === null;
   async function send(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     if (isBusy) return;
@@ -39,7 +40,7 @@ export function TryIt({ operation }: { operation: DescribedOperation }) {
         noValidate
       >
         {method === "GET" ? <input type="hidden" name="format" value="json" /> : null}
-        {path.includes("{id}") ? <Part id={`${id}-id`} name="{id}" label="id, in the path" /> : null}
+        {varying === null ? null : <Part id={`${id}-in-path`} name="{id}" label={`${varying}, in the path`} />}
         {fields.map((field) => (
           <BodyPart key={field.name} id={`${id}-${field.name}`} field={field} />
         ))}

@@ -2,6 +2,7 @@ import { accountsCatalogue } from "./api-catalogue-accounts.ts";
 import { authCatalogue } from "./api-catalogue-auth.ts";
 import { sessionsCatalogue } from "./api-catalogue-sessions.ts";
 import { signUpCatalogue } from "./api-catalogue-sign-up.ts";
+import { socialCatalogue } from "./api-catalogue-social.ts";
 
 /**
  * Every path of the API and what the documentation says of it; access, body and limits come from the doors themselves.
@@ -11,6 +12,7 @@ export const apiCatalogue = {
   ...signUpCatalogue,
   ...sessionsCatalogue,
   ...accountsCatalogue,
+  ...socialCatalogue,
   ...authCatalogue,
 } as const;
 
@@ -22,6 +24,7 @@ export const apiChapters = [
   { title: "Sign-up", paths: pathsOf(signUpCatalogue) },
   { title: "Login and sessions", paths: pathsOf(sessionsCatalogue) },
   { title: "Password, address and account", paths: pathsOf(accountsCatalogue) },
+  { title: "Login by other services", paths: pathsOf(socialCatalogue) },
   { title: "The face of dj-rest-auth", paths: pathsOf(authCatalogue) },
 ] as const;
 
