@@ -15,6 +15,8 @@ try {
   console.error(`The database could not be migrated: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 }
+// The pool's idle timers would keep the process for seconds.
+process.exit();
 
 async function migrate(): Promise<void> {
   const database = await openDatabase();
