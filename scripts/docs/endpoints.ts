@@ -41,7 +41,7 @@ export function codedEndpoints(): Map<string, Endpoint> {
 
 function pathOf(file: string): string {
   const path = file.replace(/^app/, "").replace(/route\.ts$/, "");
-  return path.replace(/\[\.\.\.\w+\]\/$/, "…").replace(/\[(\w+)\]/g, "<$1>");
+  return path.replace(/\[{1,2}\.\.\.\w+\]{1,2}\/$/, "…").replace(/\[(\w+)\]/g, "<$1>");
 }
 
 function readRoute(text: string): Endpoint {
