@@ -4,8 +4,8 @@ const http = (database: "pglite" | "postgres") => ({
   extends: true as const,
   test: {
     name: `http-${database}`,
-    // How it starts has nothing to do with the database.
-    include: ["e2e/http/**/*.test.ts", ...(database === "pglite" ? ["e2e/start/**/*.test.ts"] : [])],
+    // How it starts, and what the build is made of, have nothing to do with the database.
+    include: ["e2e/http/**/*.test.ts", ...(database === "pglite" ? ["e2e/{start,security}/**/*.test.ts"] : [])],
     env: { TEST_DATABASE: database },
     globalSetup: ["./e2e/support/vitest-setup.ts"],
     testTimeout: 60_000,
