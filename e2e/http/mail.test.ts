@@ -108,7 +108,7 @@ describe("an acknowledged registration", () => {
     } finally {
       await app.dispose();
     }
-  });
+  }, 150_000);
 });
 
 function timesSent(peer: MailApiPeer, key: string): number {

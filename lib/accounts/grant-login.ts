@@ -36,8 +36,9 @@ export async function grantLogin(
   const sessionToken = LOGIN_AUTHENTICATE_SESSION
     ? await openSession(unit, { ...session, kind: "cookie" }, alongside)
     : null;
+  const isSecond = sessionToken !== null;
   const token = LOGIN_RETRIEVE_TOKEN
-    ? await openSession(unit, { ...session, kind: "token" }, sessionToken === null ? alongside : undefined)
+    ? await openSession(unit, { ...session, kind: "token", isSecond }, isSecond ? undefined : alongside)
     : null;
   return {
     sessionToken,

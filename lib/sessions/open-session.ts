@@ -18,6 +18,8 @@ export type SessionRequest = {
   readonly from: Whereabouts;
   /** When a factor was proven, in seconds since 1970, where that was not just now: 0 for never. */
   readonly provenAt?: number | undefined;
+  /** The same login has opened a session already. */
+  readonly isSecond?: boolean;
 };
 
 /**

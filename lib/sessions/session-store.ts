@@ -90,6 +90,8 @@ export type NewSession = {
   readonly network: string;
   /** When a factor was proven, in seconds since 1970, where that was not just now: 0 for never. */
   readonly provenAt?: number | undefined;
+  /** The same login has opened a session already: its event is kept once. */
+  readonly isSecond?: boolean;
 };
 
 /**
@@ -107,12 +109,12 @@ export async function insertSession(unit: Unit, session: NewSession, alongside: 
         ORDER BY last_seen_at DESC, id DESC OFFSET ${maxSessions - 1}::int)
     ), login AS (
       UPDATE users SET last_login_at = now() WHERE id = ${userId}::uuid
-    ), noted AS (${eventRow(event)}) ${alongside}
+    ) ${session.isSecond ? sql`` : sql`, noted AS (${eventRow(event)})`} ${alongside}
     INSERT INTO sessions (id, user_id, token_hash, kind, security_version, device, network, authenticated_at)
     VALUES (${session.id}::uuid, ${userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
             ${session.securityVersion}::bigint, ${device}, ${network},
             least(now(), coalesce(to_timestamp(${session.provenAt ?? null}::float8), now())))`;
-  announce(unit, event);
+  if (!session.isSecond) announce(unit, event);
 }
 
 /** Ends one session of the event's user and keeps the event; false, and no event, when it was not theirs or is gone. */
