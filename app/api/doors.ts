@@ -24,6 +24,7 @@ import * as accountsSocialRegistration from "#app/api/v1/accounts/social-registr
 import * as accountsUndoEmailChange from "#app/api/v1/accounts/undo-email-change/route.ts";
 import * as accountsVerifyEmail from "#app/api/v1/accounts/verify-email/route.ts";
 import * as accountsVerifyRegistration from "#app/api/v1/accounts/verify-registration/route.ts";
+import * as authProvider from "#app/api/v1/auth/[provider]/route.ts";
 import * as authLogin from "#app/api/v1/auth/login/route.ts";
 import * as authLogout from "#app/api/v1/auth/logout/route.ts";
 import * as authPasswordChange from "#app/api/v1/auth/password/change/route.ts";
@@ -66,6 +67,7 @@ export const apiDoors: Readonly<Record<ApiPath, Endpoint>> = {
   "/api/v1/accounts/undo-email-change/": accountsUndoEmailChange,
   "/api/v1/accounts/verify-email/": accountsVerifyEmail,
   "/api/v1/accounts/verify-registration/": accountsVerifyRegistration,
+  "/api/v1/auth/{provider}/": authProvider,
   "/api/v1/auth/login/": authLogin,
   "/api/v1/auth/logout/": authLogout,
   "/api/v1/auth/password/change/": authPasswordChange,

@@ -1,93 +1,17 @@
-import { violates } from "#lib/db/errors.ts";
-import { newId } from "#lib/db/new-id.ts";
-import { transact, type Unit } from "#lib/db/unit.ts";
-import { env } from "#lib/env.ts";
-import { recordEvent } from "#lib/events/record.ts";
-import { usernameKey } from "#lib/identity/username-key.ts";
-import type { ProviderPerson } from "#lib/providers/person.ts";
-import { ok, type Result, refuse } from "#lib/result.ts";
+import { type Result, refuse } from "#lib/result.ts";
 import type { SocialRegisterInput } from "#lib/schemas/social.ts";
-import { freeUsername } from "./free-username.ts";
-import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
-import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
-import { discardUnproven, insertFirstIdentity } from "./identity-store.ts";
-import { isUnprovenDiscarded, judgeNewcomer, type NewcomerCode } from "./judge-newcomer.ts";
-import { insertUser, type NewUser } from "./registration-store.ts";
+import { grantLogin, type LoginGrant } from "./grant-login.ts";
+import { type RegisterNewcomerCode, registerNewcomer } from "./register-newcomer.ts";
 import type { Requester } from "./requester.ts";
 
-/** Why an account is not started by a provider's word. */
-export type RegisterSocialCode = NewcomerCode | "username_taken" | "social_expired";
-
 /**
- * Starts an account for the newcomer of this browser, somebody whom a provider vouched for minutes ago, and logs
- * them in. It has no password; its address is the one the provider has verified, and sign-ups of it that nobody has proven are
- * discarded (security.md row 82). Refuses `username_taken`, and `social_expired` where nobody was vouched for, or the identity has an account by now: sent twice, it
- * makes one account.
+ * Starts an account for the newcomer of this browser, whom a provider vouched for minutes ago, and logs them in. Refuses
+ * `social_expired` where there is nobody, and what `registerNewcomer` refuses with.
  */
 export async function registerSocial(
   input: SocialRegisterInput,
   by: Requester,
-): Promise<Result<LoginGrant, RegisterSocialCode>> {
+): Promise<Result<LoginGrant, RegisterNewcomerCode>> {
   if (by.newcomer === null) return refuse("social_expired");
-  return register({ person: by.newcomer, input }, by, grantLogin);
-}
-
-type NewcomerInput = { readonly person: ProviderPerson; readonly input: SocialRegisterInput };
-
-/** The same for the auth face: a name is found where none is given, and what is handed out is a pair of tokens. */
-export async function registerSocialForTokens(
-  { person, input }: NewcomerInput,
-  by: Requester,
-): Promise<Result<TokenGrant, RegisterSocialCode>> {
-  const isNameless = env().ACCOUNT_USERNAME_REQUIRED && input.username === undefined;
-  const username = isNameless ? await freeUsername(person) : input.username;
-  return register({ person, input: { ...input, username } }, by, grantTokens);
-}
-
-type Made = NewUser & { readonly userId: string; readonly securityVersion: bigint };
-type MakeGrant<Grant> = (unit: Unit, user: Made, granting: Granting) => Promise<Grant>;
-
-async function register<Grant>(
-  { person, input }: NewcomerInput,
-  by: Requester,
-  makeGrant: MakeGrant<Grant>,
-): Promise<Result<Grant, RegisterSocialCode>> {
-  const judged = await judgeNewcomer(person);
-  if (!judged.ok) return judged;
-  const user = newUser(person, input, by);
-  try {
-    return await transact(async (unit) => {
-      if (person.email !== null) await discardUnproven(unit.tx, person.email, isUnprovenDiscarded());
-      await insertUser(unit, user, by);
-      await insertFirstIdentity(unit.tx, user.id, person);
-      const { provider } = person;
-      await recordEvent(unit, { name: "identity_linked", userId: user.id, from: by.from, detail: { provider } });
-      const made = { ...user, userId: user.id, securityVersion: 1n };
-      return ok(await makeGrant(unit, made, { by, provenAt: person.authenticatedAt ?? 0 }));
-    });
-  } catch (error) {
-    if (violates(error, "username")) return refuse("username_taken", { field: "username" });
-    if (violates(error, "activeEmail")) return refuse("social_email_taken");
-    if (violates(error, "identity")) return refuse("social_expired");
-    throw error;
-  }
-}
-
-function newUser(person: ProviderPerson, input: SocialRegisterInput, by: Requester): NewUser {
-  return {
-    id: newId(),
-    isActive: true,
-    username: input.username ?? null,
-    usernameKey: input.username === undefined ? null : usernameKey(input.username),
-    email: person.email,
-    firstName: input.first_name ?? person.firstName,
-    lastName: input.last_name ?? person.lastName,
-    customFields: input.customFields,
-    passwordHash: null,
-    registrantHash: null,
-    replaces: null,
-    linkLifeSeconds: 0,
-    termsUrl: input.tos === true ? (env().TERMS_OF_SERVICE_URL ?? null) : null,
-    locale: by.locale,
-  };
+  return registerNewcomer({ person: by.newcomer, input }, by, grantLogin);
 }

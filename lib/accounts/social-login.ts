@@ -1,66 +1,13 @@
-import { transact, type Unit } from "#lib/db/unit.ts";
-import { settlement } from "#lib/limits/reserve.ts";
-import { log } from "#lib/log.ts";
 import type { ProviderPerson } from "#lib/providers/person.ts";
-import { ok, type Result, refuse } from "#lib/result.ts";
-import { isKnownDevice } from "./device-cookie.ts";
-import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
-import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
-import { findIdentityOwner } from "./identity-store.ts";
-import { judgeNewcomer, type NewcomerCode } from "./judge-newcomer.ts";
-import { noticeNewSignIn } from "./notice-new-sign-in.ts";
+import type { Result } from "#lib/result.ts";
+import { grantLogin, type LoginGrant } from "./grant-login.ts";
+import { type LogInByIdentityCode, logInByIdentity } from "./log-in-by-identity.ts";
 import type { Requester } from "./requester.ts";
-import { findUser, type UserRow } from "./user-store.ts";
 
-/** Why somebody whom a provider vouches for is not let in. */
-export type SocialLoginCode = NewcomerCode | "provider_refused";
-
-/** The limits by address that were counted before; a success takes them back. */
-export const socialAddressLimits = ["LOGIN_IP", "LOGIN_IP_DAY"] as const;
-
-/**
- * Logs in whom a provider vouches for, by (provider, subject) alone and never by an address (security.md rows 80, 82). Null:
- * nobody here has that identity, and an account may be started. The session is as fresh as the provider's own proof.
- */
+/** A browser's login by a provider; null where an account may be started first. See `logInByIdentity`. */
 export function socialLogin(
   person: ProviderPerson,
   by: Requester,
-): Promise<Result<LoginGrant | null, SocialLoginCode>> {
-  return logIn(person, by, grantLogin);
-}
-
-/** The same for the auth face: what a success hands out is a pair of tokens. */
-export function socialLoginForTokens(
-  person: ProviderPerson,
-  by: Requester,
-): Promise<Result<TokenGrant | null, SocialLoginCode>> {
-  return logIn(person, by, grantTokens);
-}
-
-type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
-
-async function logIn<Grant>(
-  person: ProviderPerson,
-  by: Requester,
-  makeGrant: MakeGrant<Grant>,
-): Promise<Result<Grant | null, SocialLoginCode>> {
-  const { provider } = person;
-  const userId = await findIdentityOwner(person);
-  const user = userId === null ? null : (await findUser({ id: userId })).user;
-  if (!user) {
-    const judged = await judgeNewcomer(person);
-    return judged.ok ? ok(null) : judged;
-  }
-  if (user.isDisabled || user.status !== "active") {
-    log.info("user_login_failed", { userId: user.userId, provider });
-    return refuse("provider_refused");
-  }
-  const alongside = settlement({
-    giveBack: socialAddressLimits.map((limit) => ({ limit, of: by.address })),
-    clear: [],
-  });
-  return transact(async (unit) => {
-    await noticeNewSignIn(unit, user, { by, isKnown: isKnownDevice(by.deviceCookie, user.userId) });
-    return ok(await makeGrant(unit, user, { by, alongside, provenAt: person.authenticatedAt ?? 0 }));
-  });
+): Promise<Result<LoginGrant | null, LogInByIdentityCode>> {
+  return logInByIdentity(person, by, grantLogin);
 }

@@ -51,6 +51,21 @@ export const authCatalogue = {
       codes: ["login_name_missing", "invalid_email", "unable_to_log_in", "email_not_verified"],
     },
   },
+  "/api/v1/auth/{provider}/": {
+    POST: {
+      summary: "Log in by another service for a pair of tokens",
+      description:
+        "Takes code with code_verifier and a redirect_uri of SOCIAL_REDIRECT_URIS, or an id_token made for this client, or an access_token where the service confirms that it was made for this client. Whoever has no account gets one; username, names, tos and custom fields may be in the body.",
+      status: 200,
+      request: { code: "4/0AX4XfWh", code_verifier: spelt.codeVerifier, redirect_uri: "https://app.example/callback" },
+      answer: { ...tokens, user: authUserExample },
+      codes: [
+        ...["social_proof_missing", "invalid", "invalid_choice", "incorrect_value", "provider_unavailable"],
+        ...["social_email_taken", "social_email_missing", "registration_closed", "terms_not_accepted"],
+        ...usernameCodes,
+      ] as const,
+    },
+  },
   "/api/v1/auth/logout/": {
     POST: {
       summary: "Log out",

@@ -17,6 +17,7 @@ export const link = {
 /** The same link in its other spellings. */
 export const spelt = {
   activationKey: "ImFkYSI:1xoCHg:lBHJbeUPivyh8Qen75sB2AVpJRy3DmXBibi-2PW6bdg",
+  codeVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
   resetToken: `${link.timestamp}-${link.signature}`,
 } as const;
 

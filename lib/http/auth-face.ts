@@ -43,6 +43,12 @@ export const verifyEmailWords = rewording([], {
   expired: notFound,
 });
 
+/** `<provider>/`. */
+export const socialWords = rewording([], {
+  provider_refused: { code: "incorrect_value", field: everyField },
+  social_email_taken: { code: "social_email_taken", field: everyField },
+});
+
 /** `password/change/`; what is wrong with a new password stands at its second field, as Django's form has it. */
 export const changePasswordWords = rewording([["password", "new_password2"]], {
   passwords_differ: passwordsDiffer,

@@ -44,8 +44,8 @@ export type Pages<Value> = {
 /** What one method of one endpoint names: access, input, limits, one use case, and what goes out. */
 export type Door<A extends Access, Input, Value> = {
   readonly access: A;
-  /** False: the flow is switched off, and the answer 404. */
-  readonly isOpen?: () => boolean;
+  /** False: the flow is switched off, or this path names nothing, and the answer is 404. */
+  readonly isOpen?: (path: readonly string[]) => boolean;
   /** Limits by the client's address, counted before anything else. */
   readonly limits: readonly LimitName[];
   /** Limits by what the raw fields name, counted with them in one statement: for links, whose user is not proven yet. */
@@ -76,6 +76,6 @@ export type DoorFacts = {
 /** A door whose types were checked where it was made, ready for the endpoint. */
 export type AnyDoor = {
   readonly facts: DoorFacts;
-  readonly isOpen: () => boolean;
+  readonly isOpen: (path: readonly string[]) => boolean;
   readonly enter: (request: Request) => Promise<Response>;
 };

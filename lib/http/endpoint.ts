@@ -54,7 +54,12 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Endpoint 
 }
 
 async function through(door: AnyDoor, request: Request): Promise<Response> {
-  return door.isOpen() ? door.enter(request) : refusedAnswer("not_found");
+  return door.isOpen(pathOf(request)) ? door.enter(request) : refusedAnswer("not_found");
+}
+
+/** The segments of a request's path. */
+export function pathOf(request: Request): readonly string[] {
+  return new URL(request.url).pathname.split("/").filter(Boolean);
 }
 
 /** Runs a handler so that whatever it throws becomes an answer, and its log lines carry the request's id. */

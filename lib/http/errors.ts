@@ -92,6 +92,7 @@ export const errorTable = {
   password_fields_differ: { status: 400 },
   old_password_wrong: { status: 400 },
   invalid_value: { status: 400 },
+  incorrect_value: { status: 400 },
 } as const satisfies Record<string, { readonly status: number }>;
 
 /** A stable, snake_case error code. */

@@ -1,6 +1,7 @@
 import { confirmByProvider } from "#lib/accounts/confirm-by-provider.ts";
 import { linkIdentity } from "#lib/accounts/link-identity.ts";
-import { socialAddressLimits, socialLogin } from "#lib/accounts/social-login.ts";
+import { socialAddressLimits } from "#lib/accounts/log-in-by-identity.ts";
+import { socialLogin } from "#lib/accounts/social-login.ts";
 import type { CookieOrder } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
 import { spendOnce } from "#lib/limits/once.ts";

@@ -43,14 +43,17 @@ export const errorNotes: Partial<Readonly<Record<ErrorCode, string>>> = {
   login_name_missing: "`auth/login/` with neither name. At `non_field_errors`.",
   unable_to_log_in: "`login_invalid`, at `non_field_errors`.",
   social_proof_missing: "`auth/<provider>/` with none of the three. At `non_field_errors`.",
-  provider_unavailable: "The provider is down, slower than ten seconds, or does not know our client. Password login goes on.",
-  provider_refused: "A code or token that does not hold: forged, for another client, used, too old; or a disabled account.",
+  provider_unavailable:
+    "The provider is down, slower than ten seconds, or does not know our client. Password login goes on.",
+  provider_refused:
+    "A code or token that does not hold: forged, for another client, used, too old; or a disabled account.",
   provider_not_fresh: "The provider told no `auth_time`, or one from before it was asked; GitHub never tells one.",
   provider_connected: "One account of each service at a time.",
   registration_closed: "`REGISTRATION_OPEN=false`, and nobody here has that identity.",
   social_cancelled: "The person said no at the provider, or the provider sent an error.",
   social_expired: "Another browser, another window, older than ten minutes, or used before.",
-  social_email_taken: "An account has the address: log in to it, then connect. Addresses are never linked by themselves.",
+  social_email_taken:
+    "An account has the address: log in to it, then connect. Addresses are never linked by themselves.",
   social_email_missing: "The provider told no address, or one it has not verified.",
   identity_taken: "Disconnect it there first.",
   identity_foreign: "Proof was asked for with another account of the service than the one that is connected.",
@@ -58,5 +61,6 @@ export const errorNotes: Partial<Readonly<Record<ErrorCode, string>>> = {
   email_not_verified: "`login_unverified`, at `non_field_errors`.",
   password_fields_differ: "`passwords_differ`, at `non_field_errors` of a registration, else at `new_password2`.",
   old_password_wrong: "`old_password_incorrect`, at `old_password`.",
+  incorrect_value: "`provider_refused`, at `non_field_errors`.",
   invalid_value: "`invalid_key`, `link_used` or `expired`, at `token`.",
 };

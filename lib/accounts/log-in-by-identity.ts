@@ -1,0 +1,50 @@
+import { transact, type Unit } from "#lib/db/unit.ts";
+import { settlement } from "#lib/limits/reserve.ts";
+import { log } from "#lib/log.ts";
+import type { ProviderPerson } from "#lib/providers/person.ts";
+import { ok, type Result, refuse } from "#lib/result.ts";
+import { isKnownDevice } from "./device-cookie.ts";
+import type { Granting } from "./grant-login.ts";
+import { findIdentityOwner } from "./identity-store.ts";
+import { judgeNewcomer, type NewcomerCode } from "./judge-newcomer.ts";
+import { noticeNewSignIn } from "./notice-new-sign-in.ts";
+import type { Requester } from "./requester.ts";
+import { findUser, type UserRow } from "./user-store.ts";
+
+/** Why somebody whom a provider vouches for is not let in. */
+export type LogInByIdentityCode = NewcomerCode | "provider_refused";
+
+/** The limits by address that were counted before; a success takes them back. */
+export const socialAddressLimits = ["LOGIN_IP", "LOGIN_IP_DAY"] as const;
+
+type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
+
+/**
+ * Logs in whom a provider vouches for, by (provider, subject) alone and never by an address (security.md rows 80, 82). Null:
+ * nobody here has that identity, and an account may be started. The session is as fresh as the provider's own proof.
+ */
+export async function logInByIdentity<Grant>(
+  person: ProviderPerson,
+  by: Requester,
+  makeGrant: MakeGrant<Grant>,
+): Promise<Result<Grant | null, LogInByIdentityCode>> {
+  const { provider } = person;
+  const userId = await findIdentityOwner(person);
+  const user = userId === null ? null : (await findUser({ id: userId })).user;
+  if (!user) {
+    const judged = await judgeNewcomer(person);
+    return judged.ok ? ok(null) : judged;
+  }
+  if (user.isDisabled || user.status !== "active") {
+    log.info("user_login_failed", { userId: user.userId, provider });
+    return refuse("provider_refused");
+  }
+  const alongside = settlement({
+    giveBack: socialAddressLimits.map((limit) => ({ limit, of: by.address })),
+    clear: [],
+  });
+  return transact(async (unit) => {
+    await noticeNewSignIn(unit, user, { by, isKnown: isKnownDevice(by.deviceCookie, user.userId) });
+    return ok(await makeGrant(unit, user, { by, alongside, provenAt: person.authenticatedAt ?? 0 }));
+  });
+}

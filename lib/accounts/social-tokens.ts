@@ -1,0 +1,55 @@
+import { env } from "#lib/env.ts";
+import { identify, type ProviderCode } from "#lib/providers/identify.ts";
+import type { ProviderPerson } from "#lib/providers/person.ts";
+import type { Proof } from "#lib/providers/proof.ts";
+import type { Provider } from "#lib/providers/provider.ts";
+import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
+import { type FieldCode, fieldRefusals } from "#lib/schemas/codes.ts";
+import type { SocialTokenInput } from "#lib/schemas/social.ts";
+import { freeUsername } from "./free-username.ts";
+import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
+import { type LogInByIdentityCode, logInByIdentity } from "./log-in-by-identity.ts";
+import { type RegisterNewcomerCode, registerNewcomer } from "./register-newcomer.ts";
+import type { Requester } from "./requester.ts";
+import { socialRegistrationBody } from "./social-registration-body.ts";
+
+/** Why a client of the auth face gets no tokens by a provider. */
+export type SocialTokensCode = ProviderCode | LogInByIdentityCode | RegisterNewcomerCode | FieldCode;
+
+/**
+ * Tokens for whoever brings a proof from a provider (contract §5): a code with its PKCE verifier, sent to a listed address; an
+ * ID token made for us; an access token only where the provider confirms that it was made for us (security.md row 82). Who
+ * has no account gets one, with a name of their choice or one that is free; terms, where there are any, are in the body.
+ */
+export async function socialTokens(
+  { proof, registration }: SocialTokenInput,
+  { provider, requester }: { readonly provider: Provider; readonly requester: Requester },
+): Promise<Result<TokenGrant, SocialTokensCode>> {
+  if ("code" in proof && !env().SOCIAL_REDIRECT_URIS.includes(proof.redirect_uri)) {
+    return refuse("invalid_choice", { field: "redirect_uri" });
+  }
+  const person = await identify(provider, proofOf(proof));
+  if (!person.ok) return person;
+  const grant = await logInByIdentity(person.value, requester, grantTokens);
+  if (!grant.ok) return grant;
+  return grant.value ? ok(grant.value) : register(person.value, registration, requester);
+}
+
+async function register(
+  person: ProviderPerson,
+  registration: Readonly<Record<string, unknown>>,
+  requester: Requester,
+): Promise<Result<TokenGrant, SocialTokensCode>> {
+  const parsed = socialRegistrationBody({ findsUsername: true }).safeParse({ ...registration });
+  if (!parsed.success) return refuseAll(fieldRefusals(parsed.error, registration));
+  const isNameless = env().ACCOUNT_USERNAME_REQUIRED && parsed.data.username === undefined;
+  const username = isNameless ? await freeUsername(person) : parsed.data.username;
+  return registerNewcomer({ person, input: { ...parsed.data, username } }, requester, grantTokens);
+}
+
+function proofOf(proof: SocialTokenInput["proof"]): Proof {
+  if ("id_token" in proof) return { by: "id_token", idToken: proof.id_token };
+  if ("access_token" in proof) return { by: "access_token", accessToken: proof.access_token };
+  const { code, code_verifier: codeVerifier, redirect_uri: redirectUri } = proof;
+  return { by: "code", code, codeVerifier, redirectUri, nonce: null };
+}
