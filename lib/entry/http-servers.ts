@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Gate } from "./gate.ts";
+import { securityHeaders } from "./response-headers.ts";
 import { StartFault } from "./start-fault.ts";
 import { isOneOf } from "./system-error.ts";
 
@@ -84,16 +85,17 @@ function brokenRequest(code: string | undefined): string {
   return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request";
 }
 
+// What is no request gets no content either.
+const noContent = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
 function endWith(socket: Socket, status: string): void {
-  const lines = [
-    `HTTP/1.1 ${status}`,
-    "Connection: close",
-    "Content-Length: 0",
-    "Cache-Control: no-store",
-    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy: no-referrer",
-    "X-Content-Type-Options: nosniff",
-  ];
+  const headers = {
+    Connection: "close",
+    "Content-Length": "0",
+    "Cache-Control": "no-store",
+    ...securityHeaders({ path: "", policy: noContent, isHttps: false }),
+  };
+  const lines = [`HTTP/1.1 ${status}`, ...Object.entries(headers).map((pair) => pair.join(": "))];
   socket.end(`${lines.join("\r\n")}\r\n\r\n`);
 }
 

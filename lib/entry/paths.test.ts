@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFramedMail, isLinkPage, loggedPath, takesWrites } from "./paths.ts";
+import { isFramedMail, isInternalPage, isLinkPage, loggedPath, takesWrites } from "./paths.ts";
 
 test.each([
   ["/verify-user?user_id=1&signature=s", "/verify-user"],
@@ -22,9 +22,14 @@ test("a link page is known by its whole name", () => {
   expect(isLinkPage("/reset-passwords")).toBe(false);
 });
 
-test("writes go to the API and the local inbox only", () => {
-  expect(["/api/v1/accounts/login", "/api", "/dev/inbox"].every(takesWrites)).toBe(true);
-  expect(["/", "/apis", "/login", "/_next/data"].some(takesWrites)).toBe(false);
+test("writes go to the API only, and pages below it are no part of it", () => {
+  expect(["/api/v1/accounts/login", "/api"].every(takesWrites)).toBe(true);
+  expect(["/", "/apis", "/api/docs", "/dev/inbox", "/login", "/_next/data"].some(takesWrites)).toBe(false);
+});
+
+test("the framework's own pages are asked for by nobody", () => {
+  expect(["/_global-error", "/_not-found", "/_error"].every(isInternalPage)).toBe(true);
+  expect(["/_next/static/x.css", "/login", "/"].some(isInternalPage)).toBe(false);
 });
 
 test("only the inbox has framed mails", () => {

@@ -32,9 +32,14 @@ export function isBuildFile(path: string): boolean {
   return path.startsWith("/_next/static/");
 }
 
+/** Next's own pages, which it shows by itself when their time has come: nobody asks for them by name. */
+export function isInternalPage(path: string): boolean {
+  return path.startsWith("/_") && !path.startsWith("/_next/");
+}
+
 /** Whether writing methods may go there; every write is a route handler, pages are only read (security.md row 66). */
 export function takesWrites(path: string): boolean {
-  return isApi(path) || isBelow(path, "/dev");
+  return isApi(path) && !isBelow(path, "/api/docs");
 }
 
 /** The path as the log may have it: no query, no key of a link page, not endless. */

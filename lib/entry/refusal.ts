@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 import { hasBody } from "./held-body.ts";
 import { type HostRule, isOwnHost } from "./host.ts";
-import { isApi, pathOf, takesWrites } from "./paths.ts";
+import { isApi, isInternalPage, pathOf, takesWrites } from "./paths.ts";
 
 /** An answer the entry gives itself. */
 export type Refusal = {
@@ -25,6 +25,7 @@ export function refusalOf(request: IncomingMessage, rule: RequestRule): Refusal 
   if (headersDistinct["host"]?.length !== 1 || !isOwnHost(request.headers.host, rule)) {
     return { status: 421, detail: "This server does not answer for that host." };
   }
+  if (isInternalPage(pathOf(url))) return { status: 404, detail: "Not found." };
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead && !rule.isDev && !takesWrites(pathOf(url))) return notAllowed(method, "GET, HEAD");
   return null;
