@@ -43,18 +43,24 @@ describe.runIf(corpus !== null)("the attack corpus", () => {
     report();
   });
 
-  test.each(cases.map((attack) => [`${attack.id} ${attack.why}`, attack] as const))("%s", async (_name, attack) => {
-    const missing = notBuilt[attack.id];
-    const faults = missing === undefined ? await faultsOf(attack) : [];
-    expect(faults).toEqual([]);
-  }, 300_000);
+  test.each(cases.map((attack) => [`${attack.id} ${attack.why}`, attack] as const))(
+    "%s",
+    async (_name, attack) => {
+      const missing = notBuilt[attack.id];
+      const faults = missing === undefined ? await faultsOf(attack) : [];
+      expect(faults).toEqual([]);
+    },
+    300_000,
+  );
 });
 
 async function faultsOf(attack: AttackCase): Promise<string[]> {
   const faults: string[] = [];
   let isOtherwise = false;
   for (const trial of trialsOf(attack)) {
-    const difference = differences.find(({ id, trial: which }) => id === attack.id && (which?.test(trial.label) ?? true));
+    const difference = differences.find(
+      ({ id, trial: which }) => id === attack.id && (which?.test(trial.label) ?? true),
+    );
     const times = trial.isRace ? rounds : 1;
     for (let time = 0; time < times; time += 1) {
       const performance = await (early.get(nameOf(attack, trial)) ?? trial.perform(theStages()));

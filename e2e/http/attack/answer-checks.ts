@@ -56,7 +56,10 @@ const sameAs: Check = async (value, { performance, one: { answer } }) => {
 function masked(answer: Answer, fields: Readonly<Record<string, unknown>>): string {
   const { text, ...seen } = seenAnswer(answer);
   const own = textsIn(fields).filter((value) => value.length > 2);
-  const body = own.reduce((rest, value) => rest.replaceAll(JSON.stringify(value.toLowerCase()), '"…"'), text.toLowerCase());
+  const body = own.reduce(
+    (rest, value) => rest.replaceAll(JSON.stringify(value.toLowerCase()), '"…"'),
+    text.toLowerCase(),
+  );
   return JSON.stringify({ ...seen, body: body.replace(/"id":"[^"]*"/, '"id":"…"') });
 }
 
@@ -67,7 +70,8 @@ const location: Check = (value, { performance, one: { answer } }) => {
   }
   if (given === null) return null;
   const { url: origin } = performance.world.app;
-  const isSafe = URL.parse(given, origin)?.origin === origin && !/^[/\\][/\\]/.test(URL.parse(given, origin)?.pathname ?? "");
+  const isSafe =
+    URL.parse(given, origin)?.origin === origin && !/^[/\\][/\\]/.test(URL.parse(given, origin)?.pathname ?? "");
   return isSafe && !/^[/\\]{2}/.test(given) ? null : `It leads to ${given}.`;
 };
 

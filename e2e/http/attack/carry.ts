@@ -51,9 +51,9 @@ function intoFields(world: World, draft: Draft, { carrier, input }: { carrier: C
 
 /** Fills `${B}`, the inner members of the valid body, and gives the fields our names. */
 async function withBase(world: World, draft: Draft, body: string): Promise<string> {
-  const fields = body.includes("${B}") ? await baseFields(world, draft.endpoint) : null;
+  const fields = /\$\{B\}/.test(body) ? await baseFields(world, draft.endpoint) : null;
   if (fields !== null) draft.fields = fields;
-  const whole = body.replaceAll("${B}", () => JSON.stringify(fields).slice(1, -1));
+  const whole = body.replaceAll(/\$\{B\}/g, () => JSON.stringify(fields).slice(1, -1));
   return whole.replace(/"(\w+)":/g, (member, name: string) => {
     const alias = aliasOf(world, draft.endpoint, name);
     return alias === name ? member : `"${alias}":`;
@@ -88,4 +88,3 @@ function strings(input: unknown): Record<string, string> {
 function headerValue(value: string): string {
   return value.replace(/[\r\n]+$/, "");
 }
-

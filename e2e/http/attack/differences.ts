@@ -23,7 +23,8 @@ const fieldError = {
 };
 const usedLink = "genuine link of an earlier state: already_activated, else link_used; changes nothing (§2)";
 const used = "status=400; nostate; nomail; nocookie";
-const anyRows = "any number of pending rows may name one address; when one is verified the others cannot be activated (§4)";
+const anyRows =
+  "any number of pending rows may name one address; when one is verified the others cannot be activated (§4)";
 
 /** Every such case, with the sentence that decides. A difference that is none any more fails the run. */
 export const differences: readonly Difference[] = [
@@ -59,7 +60,8 @@ export const differences: readonly Difference[] = [
   {
     id: "JSN-059",
     instead: "status=400; nostate; nomail",
-    because: "bodies: application/json, x-www-form-urlencoded, multipart/form-data (§1); what is none of it is malformed",
+    because:
+      "bodies: application/json, x-www-form-urlencoded, multipart/form-data (§1); what is none of it is malformed",
   },
   { id: "LNK-004", trial: /^post/, ...fieldError },
   { id: "LNK-070", trial: /^post/, ...fieldError },

@@ -88,7 +88,8 @@ async function filledPath(world: World, path: string): Promise<string> {
 
 /** The request as it goes over the wire. */
 export function wireOf({ app }: Pick<World, "app">, draft: Draft): WireRequest {
-  const body = draft.raw?.body ?? (draft.fields === null ? new Uint8Array() : Buffer.from(JSON.stringify(draft.fields)));
+  const body =
+    draft.raw?.body ?? (draft.fields === null ? new Uint8Array() : Buffer.from(JSON.stringify(draft.fields)));
   const contentType = draft.raw === null ? (draft.fields === null ? null : "application/json") : draft.raw.contentType;
   const cookie = [...draft.cookies].map((pair) => pair.join("=")).join("; ");
   const automatic: [string, string][] = [

@@ -14,7 +14,7 @@ const repeatShape = z.object({ unit: z.string(), count: z.int(), prefix: z.strin
 const nestShape = z.object({ open: z.string(), mid: z.string().default(""), close: z.string(), depth: z.int() });
 
 /** The text a value-making rule stands for. Throws on a rule it does not know. */
-export function valueOf(gen: Generator): string | Uint8Array {
+export function generatedValue(gen: Generator): string | Uint8Array {
   switch (gen.rule) {
     case "repeat": {
       const { unit, count, prefix, suffix } = repeatShape.parse(gen);
@@ -35,7 +35,7 @@ const values = ["repeat", "nest", "hex"];
 
 /** Lets a rule make its request. Throws on a rule it does not know. */
 export async function generate(making: Making, gen: Generator): Promise<void> {
-  if (values.includes(gen.rule)) return carryValue(making, valueOf(gen));
+  if (values.includes(gen.rule)) return carryValue(making, generatedValue(gen));
   const rule = rules[gen.rule];
   if (rule === undefined) throw new Error(`No request can be made by the rule "${gen.rule}".`);
   await rule(making, gen);
@@ -59,12 +59,12 @@ const rules: Readonly<Record<string, Rule>> = {
     const { text, encoding, content_type: contentType } = shape.parse(gen);
     const fields = await baseFields(world, draft.endpoint);
     draft.fields = fields;
-    const whole = text.replaceAll("${B}", () => JSON.stringify(fields).slice(1, -1));
+    const whole = text.replaceAll(/\$\{B\}/g, () => JSON.stringify(fields).slice(1, -1));
     draft.raw = { body: Buffer.from(whole, encoding === "latin1" ? "latin1" : "utf16le"), contentType };
   },
   gzip({ draft, attack }, gen) {
     const { of } = z.object({ of: z.looseObject({ rule: z.string() }) }).parse(gen);
-    draft.raw = { body: gzipSync(valueOf(of)), contentType: attack.carrier.content_type ?? null };
+    draft.raw = { body: gzipSync(generatedValue(of)), contentType: attack.carrier.content_type ?? null };
     draft.headers.push(["Content-Encoding", "gzip"]);
   },
   slow_body({ draft }, gen) {
@@ -89,7 +89,7 @@ const rules: Readonly<Record<string, Rule>> = {
   header({ draft }, gen) {
     const shape = z.object({ name: z.string(), value: z.looseObject({ rule: z.string() }) });
     const { name, value } = shape.parse(gen);
-    draft.headers.push([name, String(valueOf(value))]);
+    draft.headers.push([name, String(generatedValue(value))]);
   },
   headers_many({ draft }, gen) {
     const { count } = z.object({ count: z.int() }).parse(gen);
@@ -112,7 +112,10 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 async function token({ world, draft, attack }: Making, gen: Generator): Promise<void> {
-  draft.cookies.set(attack.carrier.field ?? "", makeToken(gen, (text) => fill(world, text)));
+  draft.cookies.set(
+    attack.carrier.field ?? "",
+    makeToken(gen, (text) => fill(world, text)),
+  );
 }
 
 /** A request that has nothing to do with the endpoint of its group. */

@@ -54,7 +54,10 @@ async function faultsOf(
   return faults;
 }
 
-async function winnersAmong(all: readonly Recorded[], judgedBy: (one: Recorded) => Promise<string[]>): Promise<Recorded[]> {
+async function winnersAmong(
+  all: readonly Recorded[],
+  judgedBy: (one: Recorded) => Promise<string[]>,
+): Promise<Recorded[]> {
   const winners: Recorded[] = [];
   for (const one of all) if ((await judgedBy(one)).length === 0) winners.push(one);
   return winners;
@@ -66,15 +69,16 @@ function answersIn(scope: string, { recorded, facts }: Performance, rest: readon
   const last = recorded.slice(-1);
   if (scope === "if_accepted") return last.filter(({ answer }) => answer.status >= 200 && answer.status < 300);
   if (scope === "if_200") return last.filter(({ answer }) => answer.status === 200);
-  const found = {
-    "": last,
-    final: last,
-    first: recorded.slice(0, 1),
-    second: recorded.slice(1, 2),
-    each_get: recorded.filter(({ label }) => label === "GET"),
-    rest,
-    other: recorded.filter(({ answer }) => answer.status < 200 || answer.status >= 300),
-  }[scope] ?? recorded.filter(({ label }) => label === scope);
+  const found =
+    {
+      "": last,
+      final: last,
+      first: recorded.slice(0, 1),
+      second: recorded.slice(1, 2),
+      each_get: recorded.filter(({ label }) => label === "GET"),
+      rest,
+      other: recorded.filter(({ answer }) => answer.status < 200 || answer.status >= 300),
+    }[scope] ?? recorded.filter(({ label }) => label === scope);
   if (found.length === 0) throw new Error(`There is no answer "${scope}".`);
   return found;
 }

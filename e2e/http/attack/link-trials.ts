@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type AttackCase, type Generator } from "./corpus.ts";
+import type { AttackCase, Generator } from "./corpus.ts";
 import { baseDraft, type Draft } from "./draft.ts";
-import { fill } from "./placeholders.ts";
 import { type MutatedLink, mutateLink, type Parameters } from "./mutate-link.ts";
 import { type Performance, performOnce } from "./performance.ts";
+import { fill } from "./placeholders.ts";
 import type { Trial } from "./trials.ts";
 import { type LinkEndpoint, linkEndpoints, type World } from "./world.ts";
 
@@ -110,7 +110,11 @@ function methodTrial(attack: AttackCase, gen: Generator, endpoint: LinkEndpoint)
       const draft = onPage
         ? await pageDraft(world, { endpoint, parameters, separator: "&" })
         : await postDraft(world, endpoint, parameters);
-      if (rule.content_type !== undefined) asForm(draft, Object.entries(draft.fields ?? {}).map(([name, value]) => [name, String(value)]));
+      if (rule.content_type !== undefined)
+        asForm(
+          draft,
+          Object.entries(draft.fields ?? {}).map(([name, value]) => [name, String(value)]),
+        );
       if (rule.origin !== undefined) draft.headers.push(["Origin", fill(world, rule.origin)]);
       if (rule.endpoint !== undefined) Object.assign(draft, { fields: null, query: parameters });
       return performOnce(world, Object.assign(draft, { method: rule.method }), gen);

@@ -83,11 +83,15 @@ export const mailChecks: Checks = {
   mail_max: mailMax,
   mail_kind: mailKind,
   mail_never_to: (value, { one: { mails } }) =>
-    mails.some(({ to, headers }) => [to, ...textsIn(headers)].join(" ").includes(value)) ? `Mail went to ${value}.` : null,
+    mails.some(({ to, headers }) => [to, ...textsIn(headers)].join(" ").includes(value))
+      ? `Mail went to ${value}.`
+      : null,
   mail_never_to_domain: (value, { one: { mails } }) =>
     mails.some(({ to }) => to.includes(value)) ? `Mail went to ${value}.` : null,
   mail_contains_not: (value, { one: { mails } }) =>
-    mails.some(({ text, subject }) => saysWord(`${subject}\n${withoutLinks(text)}`, value)) ? `A mail says ${value}.` : null,
+    mails.some(({ text, subject }) => saysWord(`${subject}\n${withoutLinks(text)}`, value))
+      ? `A mail says ${value}.`
+      : null,
   mail_header_clean: (_value, judged) => linksOnlyHome("app_only", judged),
   mail_link_hosts: promised,
   escaped_in_mail: escapedInMail,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { signedLink } from "#e2e/support/links.ts";
 import type { Generator } from "./corpus.ts";
-import { valueOf } from "./generators.ts";
+import { generatedValue } from "./generators.ts";
 import { type HeldLink, type LinkEndpoint, linkEndpoints, type World } from "./world.ts";
 
 /** The parameters of a link in their order; a name may come twice. */
@@ -55,7 +55,8 @@ export async function mutateLink(world: World, endpoint: LinkEndpoint, gen: Gene
     .map(([name, value]) => [name, set[name] ?? value] as const);
   const separator = mutation.op === "html_amp" ? "&amp;" : "&";
   if (mutation.op === undefined || mutation.op === "html_amp") return { endpoint, parameters: replaced, separator };
-  if (mutation.op === "resign") return { endpoint, parameters: await resigned(world, endpoint, held, mutation), separator };
+  if (mutation.op === "resign")
+    return { endpoint, parameters: await resigned(world, endpoint, { ...held, mutation }), separator };
   const operation = operations[mutation.op];
   if (operation === undefined) throw new Error(`A link cannot be changed by "${mutation.op}".`);
   return { endpoint, parameters: operation(replaced, mutation), separator };
@@ -99,9 +100,12 @@ const operations: Readonly<Record<string, Operation>> = {
   reorder: (parameters) => parameters.toReversed(),
   dup: (parameters, { field, values }) =>
     parameters.flatMap(([name, value]) =>
-      name === field ? values.map((other) => [name, other === "GOOD" ? value : other] as const) : [[name, value] as const],
+      name === field
+        ? values.map((other) => [name, other === "GOOD" ? value : other] as const)
+        : [[name, value] as const],
     ),
-  rename: (parameters, { field, to }) => parameters.map(([name, value]) => [name === field ? to : name, value] as const),
+  rename: (parameters, { field, to }) =>
+    parameters.map(([name, value]) => [name === field ? to : name, value] as const),
   extra: (parameters, { params }) => [...parameters, ...Object.entries(params)],
   double_encode: (parameters) => parameters.map(([name, value]) => [name, percentEncoded(value)] as const),
 };
@@ -111,15 +115,14 @@ function percentEncoded(value: string): string {
 }
 
 function generatedValues({ set_gen: rules }: Mutation): Record<string, string> {
-  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, String(valueOf(rule))]));
+  return Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, String(generatedValue(rule))]));
 }
 
 /** Signed anew, by the application's own key, over another time. */
 async function resigned(
   { app }: World,
   endpoint: LinkEndpoint,
-  { id, fields }: HeldLink,
-  { field, n }: Mutation,
+  { id, fields, mutation: { field, n } }: HeldLink & { readonly mutation: Mutation },
 ): Promise<Parameters> {
   if (field !== "timestamp") throw new Error(`Signing anew over "${field}" is not known.`);
   const email = fields.email === undefined ? {} : { email: fields.email };

@@ -1,9 +1,9 @@
+import type { Mail } from "#e2e/support/mailbox.ts";
 import { type Draft, isBehindLogin, isLinkEndpoint, wireOf } from "./draft.ts";
 import type { Seed } from "./seeds.ts";
 import { changedTables, mailsSince, type Snapshot, snapshotOf } from "./snapshot.ts";
 import { exchange, type WireAnswer } from "./wire.ts";
 import type { World } from "./world.ts";
-import type { Mail } from "#e2e/support/mailbox.ts";
 
 /** One answer, and what it left behind. */
 export type Recorded = {

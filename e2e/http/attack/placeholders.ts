@@ -22,7 +22,11 @@ export function fill({ app, seeds }: Pick<World, "app" | "seeds">, text: string)
     .replaceAll("OTHER_USER_ID", seeds.user_b.id)
     .replaceAll("USER_A", seeds.user_a.id)
     .replace(/RANDOM_IP/g, () => [11, randomInt(256), randomInt(256), randomInt(1, 255)].join("."))
-    .replace(/RANDOM_64/g, () => randomBytes(8).toString("hex").replace(/(?<=.)(?=(?:.{4})+$)/g, ":"))
+    .replace(/RANDOM_64/g, () =>
+      randomBytes(8)
+        .toString("hex")
+        .replace(/(?<=.)(?=(?:.{4})+$)/g, ":"),
+    )
     .replace(/RANDOM\b/g, () => randomBytes(8).toString("hex"))
     .replace(/\bBUILD\b/g, () => readFileSync(".next/BUILD_ID", "utf8").trim());
 }

@@ -66,5 +66,6 @@ export function keptText({ texts }: Play, name: string): string {
 
 /** Demands that a step which only prepares the ground has succeeded. */
 export function demand(answer: { readonly status: number; readonly text: string }, status = 200): void {
-  if (answer.status !== status) throw new Error(`Expected ${status}, but the answer is ${answer.status}: ${answer.text}`);
+  if (answer.status !== status)
+    throw new Error(`Expected ${status}, but the answer is ${answer.status}: ${answer.text}`);
 }

@@ -42,7 +42,9 @@ const alive: Check = async (_value, { performance: { world } }) => {
 
 const noPollution: Check = async (_value, { performance: { world } }) => {
   const { body } = await clientOf(world.app).post("/api/v1/accounts/register/", registration(newPerson()));
-  const more = Object.keys(body).filter((name) => !["id", "username", "first_name", "last_name", "email"].includes(name));
+  const more = Object.keys(body).filter(
+    (name) => !["id", "username", "first_name", "last_name", "email"].includes(name),
+  );
   return more.length === 0 ? null : `A sign-up shows ${more.join(", ")}.`;
 };
 
@@ -58,7 +60,10 @@ const escapedInHtml: Check = async (_value, { performance: { world, input }, one
   const pages = ["/register/complete", "/account", "/account/sessions"].map((path) =>
     client.get(path, { headers: { accept: "text/html" } }),
   );
-  const markup = [...(await Promise.all(pages)).map(({ text }) => withoutScripts(text)), ...mails.map(({ html }) => html)];
+  const markup = [
+    ...(await Promise.all(pages)).map(({ text }) => withoutScripts(text)),
+    ...mails.map(({ html }) => html),
+  ];
   const shown = raw.filter((text) => markup.some((html) => html.includes(text)));
   return shown.length === 0 ? null : `A page or mail shows ${shown.join(", ")} as it came.`;
 };

@@ -26,9 +26,13 @@ const loopback = /^(?:0100007F|[0-9A-F]{6}7F|0{24}01000000|0{16}FFFF0000[0-9A-F]
 /** Where an application is connected to beyond the loopback, as the kernel writes addresses. */
 export async function foreignConnections(place: Pick<Place, "url">): Promise<string[]> {
   const own = new Set((await Promise.all((await processesOf(place)).map(socketsOf))).flat());
-  const tables = await Promise.all(["tcp", "tcp6", "udp", "udp6"].map((name) => readFile(`/proc/net/${name}`, "latin1").catch(() => "")));
+  const tables = await Promise.all(
+    ["tcp", "tcp6", "udp", "udp6"].map((name) => readFile(`/proc/net/${name}`, "latin1").catch(() => "")),
+  );
   const rows = tables.flatMap((table) => table.split("\n").slice(1)).map((line) => line.trim().split(/\s+/));
-  const foreign = rows.filter(([, , remote = "", , , , , , , inode = ""]) => own.has(inode) && !loopback.test(remote.split(":")[0] ?? ""));
+  const foreign = rows.filter(
+    ([, , remote = "", , , , , , , inode = ""]) => own.has(inode) && !loopback.test(remote.split(":")[0] ?? ""),
+  );
   return foreign.map(([, , remote = ""]) => remote);
 }
 

@@ -1,10 +1,10 @@
+import { z } from "zod";
 import { clientOf } from "#e2e/support/api.ts";
 import { parseSetCookie } from "#e2e/support/cookie-jar.ts";
-import { z } from "zod";
 import type { AttackCase } from "./corpus.ts";
 import { baseDraft, type Draft } from "./draft.ts";
-import { filled } from "./placeholders.ts";
 import { type Performance, performOnce } from "./performance.ts";
+import { filled } from "./placeholders.ts";
 import { basePassword } from "./seeds.ts";
 import type { Trial } from "./trials.ts";
 import type { World } from "./world.ts";

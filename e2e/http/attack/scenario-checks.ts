@@ -1,4 +1,4 @@
-import { type Check, type Checks, type Judged, isSuccess } from "./check.ts";
+import { type Check, type Checks, isSuccess, type Judged } from "./check.ts";
 import { areaUnderCurve, median, medianDifference, pairsOf, type Samples } from "./timing.ts";
 
 function factOf({ performance }: Judged, name: string): unknown {
@@ -32,7 +32,9 @@ function suspicious(samples: Samples, limit: (a: readonly number[], b: readonly 
   return pairsOf(samples).flatMap(([one, other]) => {
     const [a, b] = [samples.get(one) ?? [], samples.get(other) ?? []];
     if (limit(a, b)) return [];
-    const figures = [median(a), median(b), medianDifference(a, b), areaUnderCurve(a, b)].map((value) => value.toFixed(3));
+    const figures = [median(a), median(b), medianDifference(a, b), areaUnderCurve(a, b)].map((value) =>
+      value.toFixed(3),
+    );
     return [`${one} and ${other}: medians, difference, AUC ${figures.join(", ")}`];
   });
 }
@@ -75,14 +77,18 @@ export const scenarioChecks: Checks = {
   at_most: atMostHashes,
   "same status, headers, body length": oneKind,
   "same answer": oneKind,
-  "median difference < 5 ms and AUC < 0.60": tellsNothing((a, b) => isIndistinct(a, b) && Math.abs(medianDifference(a, b)) < 5),
+  "median difference < 5 ms and AUC < 0.60": tellsNothing(
+    (a, b) => isIndistinct(a, b) && Math.abs(medianDifference(a, b)) < 5,
+  ),
   "median difference < 10 % and AUC < 0.60": tellsNothing((a, b) => isIndistinct(a, b) && differsLess(0.1)(a, b)),
   "AUC < 0.60": tellsNothing(isIndistinct),
   "mail_max=1 in the first minute, 3 per hour": (_value, { one: { mails } }) =>
     mails.length <= 1 ? null : `${mails.length} mails in a minute.`,
   "answers stay 202 or 429 equally for unknown addresses": (_value, judged) => {
     const [known, unknown] = [factOf(judged, "answers for known and unknown")].flat();
-    return known === unknown && /^(?:20\d|429)(?: (?:20\d|429))*$/.test(String(known)) ? null : `${known} and ${unknown}`;
+    return known === unknown && /^(?:20\d|429)(?: (?:20\d|429))*$/.test(String(known))
+      ? null
+      : `${known} and ${unknown}`;
   },
   "mail_max=10 per inbox key per day": (_value, { one: { mails } }) =>
     mails.length === 10 ? null : `${mails.length} mails to one inbox.`,

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { AttackCase } from "./corpus.ts";
 import type { Performance } from "./performance.ts";
 import type { Play, Step } from "./play.ts";
-import { raceSteps } from "./scenarios/races.ts";
 import { limitSteps } from "./scenarios/limits.ts";
 import { genericLinkSteps, linkSteps } from "./scenarios/links.ts";
 import { matrixSteps } from "./scenarios/matrix.ts";
 import { oracleSteps } from "./scenarios/oracles.ts";
+import { raceSteps } from "./scenarios/races.ts";
 import { registrationSteps } from "./scenarios/registration.ts";
 import { sessionSteps } from "./scenarios/sessions.ts";
 import { startSteps } from "./scenarios/start.ts";
@@ -57,7 +57,17 @@ export async function performScenario(
   const found = texts.map((text) => stepFor(text));
   const world = await (texts.some((text) => text.startsWith("rotate")) ? stages.limited() : stages.main());
   const play: Play = {
-    ...{ stages, attack, n: concurrencyOf(attack), world, endpoint, held: null, actor: null, subject: null, fields: {} },
+    ...{
+      stages,
+      attack,
+      n: concurrencyOf(attack),
+      world,
+      endpoint,
+      held: null,
+      actor: null,
+      subject: null,
+      fields: {},
+    },
     ...{ clients: new Map(), texts: new Map(), facts: new Map(), recorded: [] },
   };
   for (const { step, match } of found) await step(play, match);

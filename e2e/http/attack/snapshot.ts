@@ -21,8 +21,10 @@ const tables = {
 } as const;
 
 const question = `${Object.entries(tables)
-  .map(([name, row]) => `SELECT '${name}' AS name, md5(coalesce(string_agg(d, ',' ORDER BY d), '')) AS digest
-    FROM (SELECT md5((${row})::text) AS d FROM ${name} t) AS rows`)
+  .map(
+    ([name, row]) => `SELECT '${name}' AS name, md5(coalesce(string_agg(d, ',' ORDER BY d), '')) AS digest
+    FROM (SELECT md5((${row})::text) AS d FROM ${name} t) AS rows`,
+  )
   .join(" UNION ALL ")} UNION ALL
   SELECT 'open jobs', count(*)::text FROM pgboss.job WHERE name = 'mail' AND state IN ('created', 'retry', 'active')`;
 

@@ -41,9 +41,11 @@ const storedEqualsMailed: Check = async (_value, judged) => {
 const canonical: Check = async (value, { performance: { world, endpoint, subject }, one: { answer } }) => {
   const [row] =
     endpoint === "email_change"
-      ? await look(world.app, "SELECT new_email AS email FROM email_changes WHERE user_id = $1::uuid AND state = 'pending'", [
-          subject?.id,
-        ])
+      ? await look(
+          world.app,
+          "SELECT new_email AS email FROM email_changes WHERE user_id = $1::uuid AND state = 'pending'",
+          [subject?.id],
+        )
       : await look(world.app, "SELECT email FROM users WHERE id = $1::uuid", [String(answer.body?.id)]);
   return row?.["email"] === value ? null : `Expected ${value} to be stored, not ${String(row?.["email"])}.`;
 };
@@ -99,7 +101,9 @@ const state: Check = async (value, judged) => {
 /** The link of the pending seed: a page without proof is asked for one only while it lives; nothing is changed. */
 const oldLinkDead: Check = async (_value, { performance: { world } }) => {
   const headers = { origin: world.app.url };
-  const answer = await clientOf(world.app).post("/api/v1/accounts/verify-registration/", world.seeds.pending.link, { headers });
+  const answer = await clientOf(world.app).post("/api/v1/accounts/verify-registration/", world.seeds.pending.link, {
+    headers,
+  });
   return answer.body?.code === "proof_required" ? "The older link lives." : null;
 };
 

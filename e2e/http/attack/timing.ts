@@ -12,7 +12,7 @@ export async function measure(
   classes: Readonly<Record<string, () => Promise<WireAnswer>>>,
   rounds: number,
 ): Promise<{ samples: Samples; answers: readonly WireAnswer[] }> {
-  const samples = new Map(Object.keys(classes).map((name) => [name, Array<number>()]));
+  const samples = new Map<string, number[]>(Object.keys(classes).map((name) => [name, []]));
   const answers: WireAnswer[] = [];
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, act] of shuffled(Object.entries(classes))) {
@@ -52,5 +52,7 @@ export function areaUnderCurve(a: readonly number[], b: readonly number[]): numb
 /** Every two classes. */
 export function pairsOf(samples: Samples): [string, string][] {
   const names = [...samples.keys()];
-  return names.flatMap((name, index) => names.slice(index + 1).map((other) => [name, other] satisfies [string, string]));
+  return names.flatMap((name, index) =>
+    names.slice(index + 1).map((other) => [name, other] satisfies [string, string]),
+  );
 }

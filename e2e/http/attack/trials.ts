@@ -23,7 +23,8 @@ export type Trial = {
 /** Every way in which the corpus wants a case tried: as it stands, and replayed as the note of its group says. */
 export function trialsOf(attack: AttackCase): readonly Trial[] {
   const { group, gen, hasOwnCarrier } = attack;
-  if (gen?.rule === "scenario" || gen?.rule === "parallel" || gen?.rule === "collect_links") return scenarioTrials(attack);
+  if (gen?.rule === "scenario" || gen?.rule === "parallel" || gen?.rule === "collect_links")
+    return scenarioTrials(attack);
   if (group === "verify_link") return linkTrials(attack);
   if (group === "redirect") return redirectTrials(attack);
   if (group === "email") return emailTrials(attack);
@@ -70,7 +71,9 @@ function emailTrials(attack: AttackCase): Trial[] {
     if (endpoint === "email_change") return attack.expected.replace("201|202", "200");
     if (/same_account_as/.test(attack.expected)) return attack.expected;
     const uniform = `same_as=baseline.${endpoint}.unknown; nomail`;
-    return /^status=400\b/.test(attack.expected) && !/^status=400\|20/.test(attack.expected) ? `${attack.expected}; nomail; or: ${uniform}; nostate` : uniform;
+    return /^status=400\b/.test(attack.expected) && !/^status=400\|20/.test(attack.expected)
+      ? `${attack.expected}; nomail; or: ${uniform}; nostate`
+      : uniform;
   };
   return [
     ...replays.map((endpoint) => trialOn(attack, endpoint, adapted(endpoint))),

@@ -89,7 +89,8 @@ function readAnswer(bytes: Buffer, isHead: boolean, isClosed: boolean): Answer |
 }
 
 function bodyOf(bytes: Buffer, headers: Headers, isClosed: boolean): Buffer | null {
-  if (headers.get("transfer-encoding")?.toLowerCase() === "chunked") return dechunked(bytes) ?? (isClosed ? bytes : null);
+  if (headers.get("transfer-encoding")?.toLowerCase() === "chunked")
+    return dechunked(bytes) ?? (isClosed ? bytes : null);
   const length = headers.get("content-length");
   if (length === null) return isClosed ? bytes : null;
   return bytes.length >= Number(length) || isClosed ? bytes.subarray(0, Number(length)) : null;

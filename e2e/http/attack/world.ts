@@ -1,5 +1,5 @@
-import type { App } from "#e2e/support/app.ts";
 import { clientOf } from "#e2e/support/api.ts";
+import type { App } from "#e2e/support/app.ts";
 import { fieldsOf, type LinkFields } from "#e2e/support/links.ts";
 import { linkIn, type Mailbox, mailboxOf, mailQueueIsDone } from "#e2e/support/mailbox.ts";
 import { activePerson, newPerson, type Person, pendingPerson } from "#e2e/support/people.ts";

@@ -1,7 +1,7 @@
-import { clientOf } from "#e2e/support/api.ts";
-import { newPerson } from "#e2e/support/people.ts";
 import { demand, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { forgetCounters } from "#e2e/http/attack/worn-out.ts";
+import { clientOf } from "#e2e/support/api.ts";
+import { newPerson } from "#e2e/support/people.ts";
 
 const login = "/api/v1/accounts/login/";
 
@@ -19,7 +19,9 @@ async function failAtOnce(play: Play): Promise<void> {
   const { username } = play.world.seeds.user_a.person;
   const attempts = Array.from({ length: play.n }, (_, index) => {
     const headers = { "x-forwarded-for": `203.0.113.${index}` };
-    return timed(clientOf(play.world.app).post(login, { login: username, password: newPerson().password }, { headers }));
+    return timed(
+      clientOf(play.world.app).post(login, { login: username, password: newPerson().password }, { headers }),
+    );
   });
   const answers = await Promise.all(attempts);
   play.recorded.push(...answers.map((answer) => ({ label: "POST", answer, changed: [], mails: [] })));

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
+import { wireOf } from "#e2e/http/attack/draft.ts";
+import { pageDraft, postDraft } from "#e2e/http/attack/link-trials.ts";
+import { purposes } from "#e2e/http/attack/mutate-link.ts";
+import { record } from "#e2e/http/attack/performance.ts";
+import { actorOf, demand, heldLink, observe, type Play, type Steps } from "#e2e/http/attack/play.ts";
+import { exchange, type WireAnswer } from "#e2e/http/attack/wire.ts";
+import type { LinkEndpoint } from "#e2e/http/attack/world.ts";
 import { clientOf } from "#e2e/support/api.ts";
 import { fieldsOf, signedLink } from "#e2e/support/links.ts";
 import { linkIn } from "#e2e/support/mailbox.ts";
 import { newPerson, signUp } from "#e2e/support/people.ts";
-import { wireOf } from "#e2e/http/attack/draft.ts";
-import { pageDraft, postDraft } from "#e2e/http/attack/link-trials.ts";
-import { purposes } from "#e2e/http/attack/mutate-link.ts";
-import { actorOf, demand, heldLink, observe, type Play, type Steps } from "#e2e/http/attack/play.ts";
-import { exchange, type WireAnswer } from "#e2e/http/attack/wire.ts";
-import type { LinkEndpoint } from "#e2e/http/attack/world.ts";
-import { record } from "#e2e/http/attack/performance.ts";
 
 const day = 86_400;
 const lifetimes = { verify_registration: 7 * day, verify_email: 7 * day, reset_confirm: day } as const;
@@ -62,13 +62,21 @@ async function rotateKeys(play: Play): Promise<void> {
   play.world = await play.stages.limited({ SECRET_KEY: `${randomBytes(32).toString("base64")},${secretKey}` });
 }
 
+async function issueAndUse(play: Play): Promise<void> {
+  await issue(play);
+  await useLink(play);
+}
+
 /** Steps that make sense for a link of any kind. */
 export const genericLinkSteps: Steps = [
   ["issue link", issue],
-  [/^advance clock by lifetime ([+-]) (\d+) s$/, (play, [sign, seconds]) => age(play, (sign === "-" ? 1 : -1) * Number(seconds))],
+  [
+    /^advance clock by lifetime ([+-]) (\d+) s$/,
+    (play, [sign, seconds]) => age(play, (sign === "-" ? 1 : -1) * Number(seconds)),
+  ],
   ["rotate: new key first, old key second", rotateKeys],
-  ["use link", async (play) => void (await issue(play), await useLink(play))],
-  ["POST", async (play) => void (await issue(play), await useLink(play))],
+  ["use link", issueAndUse],
+  ["POST", issueAndUse],
   ["POST confirm", async (play) => void (await useLink(play))],
   [
     /^GET x(\d+) without cookies$/,
@@ -142,5 +150,11 @@ async function collectLinks(play: Play): Promise<void> {
     }
   }
   play.facts.set("values", signatures);
-  play.recorded.push(await record(play.world, "POST", await preparedUse(Object.assign(play, { held: await play.world.newLink("verify_registration") }))));
+  play.recorded.push(
+    await record(
+      play.world,
+      "POST",
+      await preparedUse(Object.assign(play, { held: await play.world.newLink("verify_registration") })),
+    ),
+  );
 }

@@ -1,9 +1,9 @@
-import { clientOf } from "#e2e/support/api.ts";
-import { observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
-import { linkEndpoints } from "#e2e/http/attack/world.ts";
 import { wireOf } from "#e2e/http/attack/draft.ts";
 import { postDraft } from "#e2e/http/attack/link-trials.ts";
+import { observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { exchange } from "#e2e/http/attack/wire.ts";
+import { linkEndpoints } from "#e2e/http/attack/world.ts";
+import { clientOf } from "#e2e/support/api.ts";
 
 const accounts = "/api/v1/accounts";
 

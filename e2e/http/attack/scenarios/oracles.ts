@@ -1,12 +1,12 @@
-import { type Answer, clientOf } from "#e2e/support/api.ts";
 import { seenAnswer } from "#e2e/http/attack/answer-checks.ts";
-import { newPerson, registration } from "#e2e/support/people.ts";
+import { wireOf } from "#e2e/http/attack/draft.ts";
+import { postDraft } from "#e2e/http/attack/link-trials.ts";
 import { type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { measure } from "#e2e/http/attack/timing.ts";
-import { postDraft } from "#e2e/http/attack/link-trials.ts";
-import { wireOf } from "#e2e/http/attack/draft.ts";
 import { exchange, type WireAnswer } from "#e2e/http/attack/wire.ts";
 import type { LinkEndpoint } from "#e2e/http/attack/world.ts";
+import { type Answer, clientOf } from "#e2e/support/api.ts";
+import { newPerson, registration } from "#e2e/support/people.ts";
 
 const register = "/api/v1/accounts/register/";
 const login = "/api/v1/accounts/login/";
@@ -55,7 +55,7 @@ async function linkOracle(play: Play, endpoint: LinkEndpoint, rounds: number): P
   const { world } = play;
   play.endpoint = endpoint;
   const genuine = (await world.link(endpoint)).fields;
-  const signature = "x".repeat(42) + "A";
+  const signature = `${"x".repeat(42)}A`;
   const use = async (user_id: string): Promise<WireAnswer> => {
     const draft = await postDraft(world, endpoint, Object.entries({ ...genuine, user_id, signature }));
     return exchange(world.app.url, wireOf(world, draft));

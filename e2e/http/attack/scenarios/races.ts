@@ -1,11 +1,11 @@
-import { clientOf } from "#e2e/support/api.ts";
-import { look, lookOne } from "#e2e/support/look.ts";
-import { fieldsOf, signedLink } from "#e2e/support/links.ts";
-import { allMails, linkIn } from "#e2e/support/mailbox.ts";
-import { newPerson, registration } from "#e2e/support/people.ts";
 import { demand, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { sessionOf } from "#e2e/http/attack/seeds.ts";
 import type { WireAnswer } from "#e2e/http/attack/wire.ts";
+import { clientOf } from "#e2e/support/api.ts";
+import { fieldsOf, signedLink } from "#e2e/support/links.ts";
+import { look, lookOne } from "#e2e/support/look.ts";
+import { allMails, linkIn } from "#e2e/support/mailbox.ts";
+import { newPerson, registration } from "#e2e/support/people.ts";
 import { newPassword, preparedUse } from "./links.ts";
 
 /** Steps in which several do the same at once. */
@@ -62,7 +62,10 @@ async function confirmSameAddress(play: Play): Promise<void> {
     links.push(await signedLink(world.app, actor.id, { purpose: "email-change", email }));
   }
   const confirm = (link: object) => clientOf(world.app).post("/api/v1/accounts/verify-email/", { ...link });
-  await together(play, links.map((link) => () => timed(confirm(link))));
+  await together(
+    play,
+    links.map((link) => () => timed(confirm(link))),
+  );
 }
 
 async function resetAtOnce(play: Play): Promise<void> {
@@ -80,7 +83,10 @@ async function resetAtOnce(play: Play): Promise<void> {
   const tried = [winner, (winner + 1) % play.n, (winner + play.n - 1) % play.n];
   const opened = [];
   for (const index of tried) {
-    const { status } = await clientOf(play.world.app).post("/api/v1/accounts/login/", { login, password: passwords[index] });
+    const { status } = await clientOf(play.world.app).post("/api/v1/accounts/login/", {
+      login,
+      password: passwords[index],
+    });
     opened.push(status);
   }
   play.facts.set("logins", opened);

@@ -1,12 +1,12 @@
+import { demand, heldLink, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
+import { forgetCounters } from "#e2e/http/attack/worn-out.ts";
 import { clientOf } from "#e2e/support/api.ts";
-import { startOwnApp } from "#e2e/support/own-app.ts";
 import { fieldsOf } from "#e2e/support/links.ts";
 import { look } from "#e2e/support/look.ts";
 import { linkIn } from "#e2e/support/mailbox.ts";
+import { startOwnApp } from "#e2e/support/own-app.ts";
 import { newPerson, registration, signUp } from "#e2e/support/people.ts";
 import { startSmtpPeer } from "#e2e/support/smtp-peer.ts";
-import { demand, heldLink, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
-import { forgetCounters } from "#e2e/http/attack/worn-out.ts";
 
 const register = "/api/v1/accounts/register/";
 const verify = "/api/v1/accounts/verify-registration/";
@@ -76,7 +76,10 @@ async function openElsewhere(play: Play): Promise<void> {
   const { body } = await browser.get("/api/v1/accounts/profile/");
   const isSame = browser.cookies.get("session")?.value === other.session && body?.id === other.id;
   play.facts.set("other session unchanged", isSame);
-  play.facts.set("sessions opened", play.recorded.flatMap(({ answer }) => answer.setCookies).filter((it) => it.startsWith("session=")));
+  play.facts.set(
+    "sessions opened",
+    play.recorded.flatMap(({ answer }) => answer.setCookies).filter((it) => it.startsWith("session=")),
+  );
 }
 
 async function registerWithoutMailServer(play: Play): Promise<void> {
@@ -127,5 +130,8 @@ async function floodByResets(play: Play): Promise<void> {
     }
     return timed(ask(known));
   });
-  play.facts.set("answers for known and unknown", answers.map((some) => some.join(" ")));
+  play.facts.set(
+    "answers for known and unknown",
+    answers.map((some) => some.join(" ")),
+  );
 }

@@ -1,9 +1,9 @@
+import { actorOf, demand, keptText, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
+import { sessionOf } from "#e2e/http/attack/seeds.ts";
 import { clientOf } from "#e2e/support/api.ts";
 import { signedLink } from "#e2e/support/links.ts";
 import { look } from "#e2e/support/look.ts";
-import { sessionOf } from "#e2e/http/attack/seeds.ts";
-import { actorOf, demand, keptText, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
-import { useLink, newPassword } from "./links.ts";
+import { newPassword, useLink } from "./links.ts";
 
 const profile = "/api/v1/accounts/profile/";
 
@@ -23,7 +23,12 @@ export const sessionSteps: Steps = [
   ["replay", (play) => replay(play, "cookie")],
   ["replay cookie 2", (play) => replay(play, "cookie 2")],
   ["use the old token", replayToken],
-  ["login as A", async (play) => void (play.actor = await play.world.newActor())],
+  [
+    "login as A",
+    async (play) => {
+      play.actor = await play.world.newActor();
+    },
+  ],
   ["list sessions of B", listOfB],
   ["DELETE B's session as A", deleteOfB],
 ];

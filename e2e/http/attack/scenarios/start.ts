@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { Play, Steps } from "#e2e/http/attack/play.ts";
 import { runProgram } from "#e2e/support/process.ts";
 import { makeTempFolder, removeTempFolder } from "#e2e/support/temp-folder.ts";
-import type { Play, Steps } from "#e2e/http/attack/play.ts";
 
 /** Steps that start the server the wrong way. */
 export const startSteps: Steps = [
@@ -31,11 +31,14 @@ async function startWithDefects(play: Play): Promise<void> {
   };
   const faults: string[] = [];
   for (const [name, change] of defects) {
-    const settings = Object.entries({ ...sound, ...change }).filter((pair): pair is [string, string] => pair[1] !== null);
+    const settings = Object.entries({ ...sound, ...change }).filter(
+      (pair): pair is [string, string] => pair[1] !== null,
+    );
     const { code, output } = await runProgram(["server.ts"], Object.fromEntries(settings));
     if (code === 0 || code === null) faults.push(`${name}: it ended with ${code}`);
     if (!output.includes(name)) faults.push(`${name} is not named`);
-    if ([sound.SECRET_KEY, short, "mail-secret"].some((secret) => output.includes(secret))) faults.push(`${name}: a secret is printed`);
+    if ([sound.SECRET_KEY, short, "mail-secret"].some((secret) => output.includes(secret)))
+      faults.push(`${name}: a secret is printed`);
   }
   await removeTempFolder(folder);
   play.facts.set("faults", faults);

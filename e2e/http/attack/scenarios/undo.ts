@@ -1,9 +1,9 @@
+import { actorOf, demand, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { clientOf } from "#e2e/support/api.ts";
 import { fieldsOf, type LinkFields } from "#e2e/support/links.ts";
 import { look, lookOne } from "#e2e/support/look.ts";
 import { linkIn } from "#e2e/support/mailbox.ts";
 import { logIn, newPerson } from "#e2e/support/people.ts";
-import { actorOf, demand, observe, type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { newPassword } from "./links.ts";
 
 const accounts = "/api/v1/accounts";
@@ -44,7 +44,9 @@ export const undoSteps: Steps = [
     "attacker uses the change link",
     async (play) => {
       const { fields } = play.held ?? { fields: null };
-      await observe(play, "POST", () => timed(clientOf(play.world.app).post(`${accounts}/verify-email/`, { ...fields })));
+      await observe(play, "POST", () =>
+        timed(clientOf(play.world.app).post(`${accounts}/verify-email/`, { ...fields })),
+      );
       play.subject = actorOf(play);
       play.facts.set("address", (await addressOf(play)) === actorOf(play).person.email);
     },
@@ -69,7 +71,10 @@ async function steal(play: Play): Promise<void> {
   const password = newPassword();
   const change = { old_password: person.password, password, password_confirm: password };
   demand(await thief.post(`${accounts}/change-password/`, change));
-  await look(world.app, "INSERT INTO identities (provider, subject, user_id) VALUES ('google', $2, $1::uuid)", [id, email]);
+  await look(world.app, "INSERT INTO identities (provider, subject, user_id) VALUES ('google', $2, $1::uuid)", [
+    id,
+    email,
+  ]);
   play.clients.set("thief", thief);
   play.texts.set("thief's password", password);
 }
