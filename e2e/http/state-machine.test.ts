@@ -60,7 +60,7 @@ async function tell(steps: readonly Step[]): Promise<void> {
     }
     await spendUndoLinks(stage);
   } catch (error) {
-    throw new Error(`After: ${told.join(", ")}`, { cause: error });
+    throw new Error(`${String(error)}\nafter: ${told.join(", ")}`, { cause: error });
   }
 }
 
