@@ -35,7 +35,7 @@ const values: Partial<Readonly<Record<ErrorCode, Readonly<Record<string, string 
 };
 const usual = {
   ...{ seconds: 30, max: 150, min: 8, field: "username", got: "list" },
-  ...{ reason: "the body is not JSON", type: "text/plain", method: "GET" },
+  ...{ reason: "the body is not JSON", type: "text/plain", method: "…" },
 };
 
 /** Whether this method carries a body. */
