@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { env } from "#lib/env.ts";
 import { identify, type ProviderCode } from "#lib/providers/identify.ts";
 import type { ProviderPerson } from "#lib/providers/person.ts";
@@ -5,16 +6,22 @@ import type { Proof } from "#lib/providers/proof.ts";
 import type { Provider } from "#lib/providers/provider.ts";
 import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
 import { type FieldCode, fieldRefusals } from "#lib/schemas/codes.ts";
-import type { SocialTokenInput } from "#lib/schemas/social.ts";
+import type { SocialRegisterInput, SocialTokenInput } from "#lib/schemas/social.ts";
 import { freeUsername } from "./free-username.ts";
 import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
 import { type LogInByIdentityCode, logInByIdentity } from "./log-in-by-identity.ts";
 import { type RegisterNewcomerCode, registerNewcomer } from "./register-newcomer.ts";
 import type { Requester } from "./requester.ts";
-import { socialRegistrationBody } from "./social-registration-body.ts";
 
 /** Why a client of the auth face gets no tokens by a provider. */
 export type SocialTokensCode = ProviderCode | LogInByIdentityCode | RegisterNewcomerCode | FieldCode;
+
+/** Which provider, who asks, and what a new account must say. */
+export type Asking = {
+  readonly provider: Provider;
+  readonly requester: Requester;
+  readonly registrationBody: z.ZodType<SocialRegisterInput>;
+};
 
 /**
  * Tokens for whoever brings a proof from a provider (contract §5): a code with its PKCE verifier, sent to a listed address; an
@@ -23,7 +30,7 @@ export type SocialTokensCode = ProviderCode | LogInByIdentityCode | RegisterNewc
  */
 export async function socialTokens(
   { proof, registration }: SocialTokenInput,
-  { provider, requester }: { readonly provider: Provider; readonly requester: Requester },
+  { provider, requester, registrationBody }: Asking,
 ): Promise<Result<TokenGrant, SocialTokensCode>> {
   if ("code" in proof && !env().SOCIAL_REDIRECT_URIS.includes(proof.redirect_uri)) {
     return refuse("invalid_choice", { field: "redirect_uri" });
@@ -32,19 +39,20 @@ export async function socialTokens(
   if (!person.ok) return person;
   const grant = await logInByIdentity(person.value, requester, grantTokens);
   if (!grant.ok) return grant;
-  return grant.value ? ok(grant.value) : register(person.value, registration, requester);
+  if (grant.value) return ok(grant.value);
+  const parsed = registrationBody.safeParse({ ...registration });
+  if (!parsed.success) return refuseAll(fieldRefusals(parsed.error, registration));
+  return register(person.value, parsed.data, requester);
 }
 
 async function register(
   person: ProviderPerson,
-  registration: Readonly<Record<string, unknown>>,
+  input: SocialRegisterInput,
   requester: Requester,
 ): Promise<Result<TokenGrant, SocialTokensCode>> {
-  const parsed = socialRegistrationBody({ findsUsername: true }).safeParse({ ...registration });
-  if (!parsed.success) return refuseAll(fieldRefusals(parsed.error, registration));
-  const isNameless = env().ACCOUNT_USERNAME_REQUIRED && parsed.data.username === undefined;
-  const username = isNameless ? await freeUsername(person) : parsed.data.username;
-  return registerNewcomer({ person, input: { ...parsed.data, username } }, requester, grantTokens);
+  const isNameless = env().ACCOUNT_USERNAME_REQUIRED && input.username === undefined;
+  const username = isNameless ? await freeUsername(person) : input.username;
+  return registerNewcomer({ person, input: { ...input, username } }, requester, grantTokens);
 }
 
 function proofOf(proof: SocialTokenInput["proof"]): Proof {

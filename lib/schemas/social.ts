@@ -8,18 +8,12 @@ const pathField = z.string({ error: typed("not_a_string") }).max(2_000);
 
 /** `social-login/`: which provider, and the place of ours where the login is to lead. */
 export const socialLoginBody = z.object({ provider: providerField, next: optionalField(pathField) });
-/** A provider, and where to go afterwards. */
-export type SocialLoginInput = z.infer<typeof socialLoginBody>;
 
 /** `connections/`: which provider to connect. */
 export const connectBody = z.object({ provider: providerField });
-/** A provider to connect. */
-export type ConnectInput = z.infer<typeof connectBody>;
 
 /** `social-reauthenticate/`: which provider is to ask for proof, and the page of ours that needs it. */
 export const socialReauthenticateBody = z.object({ provider: providerField, page: optionalField(pathField) });
-/** A provider to ask, and the page that needs it. */
-export type SocialReauthenticateInput = z.infer<typeof socialReauthenticateBody>;
 
 /** The settings that change what a new account by a provider must say. */
 export type SocialRegisterOptions = {

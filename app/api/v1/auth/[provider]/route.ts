@@ -1,4 +1,4 @@
-import { socialAddressLimits } from "#lib/accounts/log-in-by-identity.ts";
+import { socialRegistrationBody } from "#lib/accounts/social-registration-body.ts";
 import { socialTokens } from "#lib/accounts/social-tokens.ts";
 import { socialWords } from "#lib/http/auth-face.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
@@ -14,11 +14,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "anyone",
     isOpen: (path) => named(path) !== null,
-    limits: socialAddressLimits,
+    limits: ["LOGIN_IP", "LOGIN_IP_DAY"],
     body: socialTokenBody,
     run: async (input, { requester, path }) => {
       const provider = named(path);
-      return provider ? socialTokens(input, { provider, requester }) : refuse("not_found");
+      const registrationBody = socialRegistrationBody({ findsUsername: true });
+      return provider ? socialTokens(input, { provider, requester, registrationBody }) : refuse("not_found");
     },
     answer: (grant) => ({ status: 200, body: tokenLoginBody(grant), cookies: tokenLoginCookies(grant) }),
     reword: socialWords,
