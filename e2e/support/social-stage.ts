@@ -1,6 +1,5 @@
-import { expect } from "vitest";
 import { type Client, clientOf } from "./api.ts";
-import type { App } from "./app.ts";
+import type { App, Settings } from "./app.ts";
 import { type OidcPeer, type ProviderAccount, startOidcPeer } from "./oidc-peer.ts";
 import { startOwnApp } from "./own-app.ts";
 import { newPerson } from "./people.ts";
@@ -22,15 +21,18 @@ export type SocialStage = {
   close(): Promise<void>;
 };
 
-/** Starts both and lets them know each other. */
-export async function startSocialStage(settings: Readonly<Record<string, string>> = {}): Promise<SocialStage> {
+/** Starts both and lets them know each other; `start` is how the runner of these tests starts an application. */
+export async function startSocialStage(
+  settings: Settings = {},
+  start: (settings: Settings) => Promise<App> = startOwnApp,
+): Promise<SocialStage> {
   const peer = await startOidcPeer();
   const named = (name: string) => ({
     [`OIDC_${name}_ISSUER`]: peer.url,
     [`OIDC_${name}_CLIENT_ID`]: peer.clientId,
     [`OIDC_${name}_CLIENT_SECRET`]: peer.clientSecret,
   });
-  const app = await startOwnApp({ ...named("ACME"), ...named("OTHER"), OIDC_ACME_LABEL: "Acme Ltd.", ...settings });
+  const app = await start({ ...named("ACME"), ...named("OTHER"), OIDC_ACME_LABEL: "Acme Ltd.", ...settings });
   peer.register(["acme", "other"].map((name) => `${app.url}/api/auth/callback/${name}`));
   const newAccount: SocialStage["newAccount"] = (fixed = {}) => {
     const { email, username } = newPerson();
@@ -47,7 +49,7 @@ export async function startSocialStage(settings: Readonly<Record<string, string>
       const client = clientOf(app);
       await goThrough(client, "acme", account.sub);
       const answer = await client.post(finishPath, { username: account.sub });
-      expect(answer.status, answer.text).toBe(201);
+      if (answer.status !== 201) throw new Error(`Starting an account answered ${answer.status}: ${answer.text}`);
       const { id } = (await client.get("/api/v1/accounts/profile/")).body;
       return { account, client, id: String(id) };
     },
