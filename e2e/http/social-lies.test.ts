@@ -161,6 +161,6 @@ test("a provider whose discovery speaks for somebody else is not left for", asyn
   const other = await startOwnApp({ OIDC_LIAR_ISSUER: `${peer.url}/tenant`, OIDC_LIAR_CLIENT_ID: "us" });
   peer.answer("/tenant/.well-known/openid-configuration", { body: discovery(peer.url) });
   const answer = await clientOf(other).post("/api/v1/accounts/social-login/", { provider: "liar" });
-  expect([answer.status, answer.body.code]).toEqual([400, "provider_refused"]);
+  expect([answer.status, answer.body.code]).toEqual([503, "provider_unavailable"]);
   await other.dispose();
 });

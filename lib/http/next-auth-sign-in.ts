@@ -1,16 +1,24 @@
 import { readCookie, setCookie } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
+import { reserve } from "#lib/limits/reserve.ts";
+import { findProvider } from "#lib/providers/provider.ts";
 import { failureOf, jsonAnswer } from "./answer.ts";
 import { readBody } from "./body.ts";
+import { refusedAnswer } from "./endpoint.ts";
 import { nextPath } from "./next-path.ts";
+import { requesterOf } from "./requester.ts";
 import { keptNext } from "./social-cookie.ts";
 import { depart } from "./social-departure.ts";
+import { isSocialLoginOpen } from "./social-open.ts";
 
 /**
  * `signIn(provider)` of next-auth's own client: a POST with its CSRF token begins a login (security.md row 71). The same
  * handshake as by `social-login/`, answered as that client expects.
  */
 export async function nextAuthSignIn(request: Request, provider: string): Promise<Response> {
+  if (!isSocialLoginOpen() || findProvider(provider) === null) return refusedAnswer("not_found");
+  const limited = await reserve([{ limit: "SOCIAL_IP", of: requesterOf(request).address }]);
+  if (!limited.ok) return refusedAnswer("throttled", { seconds: limited.retryAfterSeconds });
   const body = await readBody(request);
   const fields = body.ok ? body.value : {};
   const text = (name: string) => (typeof fields[name] === "string" ? fields[name] : "");

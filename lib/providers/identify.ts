@@ -12,26 +12,35 @@ import { type FailureKind, ProviderFailure } from "./provider-failure.ts";
 export type ProviderCode = "provider_unavailable" | "provider_refused";
 
 /** All that is asked of a provider at one step is answered within so many milliseconds (security.md row 84). */
-export const providerWithinMs = 10_000;
+const providerWithinMs = 10_000;
 
 /**
  * Asks a provider who brings this proof, within ten seconds. Nothing of what it answers is kept but the person. Refuses
  * `provider_unavailable`: it is down, slow, or our settings are wrong there; `provider_refused`: everything that does not
  * hold, without saying which (security.md rows 80–82).
  */
-export function identify(provider: Provider, proof: Proof): Promise<Result<ProviderPerson, ProviderCode>> {
-  return asked(provider, (signal) =>
+export function identify(
+  provider: Provider,
+  proof: Proof,
+  signal = providerSignal(),
+): Promise<Result<ProviderPerson, ProviderCode>> {
+  return asked(provider, () =>
     provider.kind === "github" ? githubPerson(provider, proof, signal) : oidcPerson(provider, proof, signal),
   );
 }
 
-/** Asks a provider something within ten seconds; its failures become refusals and a log line. */
+/** Ends in ten seconds whatever is asked of a provider meanwhile. */
+export function providerSignal(): AbortSignal {
+  return AbortSignal.timeout(providerWithinMs);
+}
+
+/** Asks a provider something; its failures become refusals and a log line. */
 export async function asked<Value>(
   provider: Pick<Provider, "id">,
-  ask: (signal: AbortSignal) => Promise<Value>,
+  ask: () => Promise<Value>,
 ): Promise<Result<Value, ProviderCode>> {
   try {
-    return ok(await ask(AbortSignal.timeout(providerWithinMs)));
+    return ok(await ask());
   } catch (error) {
     const kind = kindOf(error);
     if (kind === null || !(error instanceof Error)) throw error;

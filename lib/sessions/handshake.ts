@@ -1,6 +1,6 @@
 import { type CookieName, type CookieOrder, readCookie, wireName } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
-import { asked, identify, type ProviderCode } from "#lib/providers/identify.ts";
+import { asked, identify, type ProviderCode, providerSignal } from "#lib/providers/identify.ts";
 import { metadataOf } from "#lib/providers/metadata.ts";
 import type { ProviderPerson } from "#lib/providers/person.ts";
 import type { Provider } from "#lib/providers/provider.ts";
@@ -44,7 +44,7 @@ export async function beginHandshake(
   provider: Provider,
   { isProofWanted = false, csrf = mintCsrf(newSecret()) }: Beginning = {},
 ): Promise<Result<Begun, ProviderCode | "csrf_failed">> {
-  const addresses = await addressesOf(provider);
+  const addresses = await addressesOf(provider, providerSignal());
   if (!addresses.ok) return addresses;
   const { location, cookies } = await handshakeStep(configured(provider, addresses.value, { isProofWanted }), {
     ...{ method: "POST", action: "signin", provider: provider.id },
@@ -69,7 +69,8 @@ export async function finishHandshake(
   provider: Provider,
   { query, cookieHeader }: { readonly query: URLSearchParams; readonly cookieHeader: string | null },
 ): Promise<Result<ProviderPerson, ProviderCode | "social_expired">> {
-  const addresses = await addressesOf(provider);
+  const signal = providerSignal();
+  const addresses = await addressesOf(provider, signal);
   if (!addresses.ok) return addresses;
   let result: Result<ProviderPerson, ProviderCode> | null = null;
   let isChecked = false;
@@ -79,7 +80,7 @@ export async function finishHandshake(
       async request({ params, checks }) {
         // next-auth leaves this comparison to whoever exchanges the code (RFC 6749 §10.12).
         if (checks.state === undefined || params.state !== checks.state) throw new Error("another state");
-        result = await exchange(provider, addresses.value, { params, checks });
+        result = await exchange(provider, addresses.value, { params, checks, signal });
         if (!result.ok) throw new Error("the provider did not tell who this is");
         return { tokens: {} };
       },
@@ -107,30 +108,32 @@ function settled(
 type Exchange = {
   readonly params: { readonly code?: string; readonly iss?: string };
   readonly checks: { readonly code_verifier?: string; readonly nonce?: string };
+  readonly signal: AbortSignal;
 };
 
 function exchange(
   provider: Provider,
   addresses: Addresses,
-  { params, checks }: Exchange,
+  { params, checks, signal }: Exchange,
 ): Promise<Result<ProviderPerson, ProviderCode>> {
   const { code, iss } = params;
   const { code_verifier: codeVerifier, nonce = null } = checks;
   const isIssuer = iss === undefined ? !addresses.tellsIssuer : iss === addresses.issuer;
   if (!isIssuer || code === undefined || codeVerifier === undefined) return Promise.resolve(refuse("provider_refused"));
-  return identify(provider, { by: "code", code, codeVerifier, nonce, redirectUri: callbackUrl(provider) });
+  return identify(provider, { by: "code", code, codeVerifier, nonce, redirectUri: callbackUrl(provider) }, signal);
 }
 
 /** What a handshake needs to know of the provider's side; `tellsIssuer`: it names itself when it sends people back (RFC 9207). */
 type Addresses = { readonly authorization: string; readonly issuer: string; readonly tellsIssuer: boolean };
 
-async function addressesOf(provider: Provider): Promise<Result<Addresses, ProviderCode>> {
+// A provider that says something untrue of itself is as good as away: nobody can be sent there.
+async function addressesOf(provider: Provider, signal: AbortSignal): Promise<Result<Addresses, ProviderCode>> {
   if (provider.kind === "github") {
     const base = `${provider.url}/login/oauth`;
     return ok({ authorization: `${base}/authorize`, issuer: base, tellsIssuer: false });
   }
-  const metadata = await asked(provider, (signal) => metadataOf(provider, signal));
-  if (!metadata.ok) return metadata;
+  const metadata = await asked(provider, () => metadataOf(provider, signal));
+  if (!metadata.ok) return refuse("provider_unavailable", { values: { seconds: 30 } });
   const { authorization_endpoint: authorization, issuer } = metadata.value;
   const tellsIssuer = metadata.value.authorization_response_iss_parameter_supported ?? false;
   return ok({ authorization, issuer, tellsIssuer });

@@ -20,6 +20,11 @@ export function GET(request: NextRequest, context: Context): Promise<Response> {
   });
 }
 
+/** Nothing: to look at where a provider sends people back to must not end their handshake. */
+export function HEAD(request: NextRequest): Promise<Response> {
+  return guarded(request, () => refusedAnswer("method_not_allowed", { method: "HEAD", allow: "GET, POST" }));
+}
+
 /** Begins a login by a provider, or logs out, for next-auth's client: both with its CSRF token and from an origin of ours. */
 export function POST(request: NextRequest, context: Context): Promise<Response> {
   return guarded(request, async () => {
