@@ -15,5 +15,5 @@ export const forEverybody: readonly string[] = [
   ...accounts(["verify-registration", "activate", "login", "send-reset-password-link", "reset-password"]),
   ...accounts(["verify-email", "undo-email-change", "social-login", "social-registration"]),
   ...face(["login", "logout", "registration", "registration/resend-email", "registration/verify-email"]),
-  ...face(["password/reset", "password/reset/confirm", "token/refresh", "token/verify"]),
+  ...face(["password/reset", "password/reset/confirm", "token/refresh", "token/verify", "[provider]"]),
 ];
