@@ -32,6 +32,12 @@ function codeOfAdopter(why: string, expect: Expectation): Difference {
   return { why, contract: "Functions in `lib/settings.ts` (§6)", ours: [{ expect }] };
 }
 
+const undeclaredField = codeOfAdopter("fields of one's own are declared in lib/settings.ts; others are dropped", {
+  status: 201,
+  body: created,
+  side_effects: signedUp,
+});
+
 const noCredentials: Difference = {
   why: "one answer for every kind of client: 401 with the way to log in",
   contract: "Not logged in: 401 + `WWW-Authenticate: Bearer` (DRR: 403 or 401, by its configuration) (§1)",
@@ -64,22 +70,8 @@ const redirects =
 
 /** Every difference, by the id of its case. */
 export const differences: ReadonlyMap<string, Difference> = new Map<string, Difference>([
-  [
-    "register.ok.nested-object",
-    codeOfAdopter("fields of an adopter's own are declared in lib/settings.ts; undeclared ones are dropped", {
-      status: 201,
-      body: created,
-      side_effects: signedUp,
-    }),
-  ],
-  [
-    "register.ok.required-reference",
-    codeOfAdopter("fields of an adopter's own are declared in lib/settings.ts; undeclared ones are dropped", {
-      status: 201,
-      body: created,
-      side_effects: signedUp,
-    }),
-  ],
+  ["register.ok.nested-object", undeclaredField],
+  ["register.ok.required-reference", undeclaredField],
   [
     "register.ok.custom-url-builder",
     codeOfAdopter("VERIFICATION_URL_BUILDER is `verificationUrlBuilder` in lib/settings.ts", {
