@@ -2,7 +2,7 @@ import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
-import { type Bucket, reserve, settlement } from "#lib/limits/reserve.ts";
+import { type Bucket, giveBack, reserve, settlement } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { hashPassword, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
@@ -42,9 +42,13 @@ async function logIn<Grant>(
   const key = keyOf(input.login);
   const found = key === null ? null : (await findUser(key)).user;
   const isKnown = found !== null && isKnownDevice(by.deviceCookie, found.userId);
-  const buckets = failureBuckets(countedAs(found) ?? foldedName(key, input.login), by, isKnown);
+  const buckets = failureBuckets(countedAs(found, foldedName(key, input.login)), by, isKnown);
   const reserved = await reserve([...buckets.counted, ...buckets.run]);
-  if (!reserved.ok) return refuse("throttled", { values: { seconds: waitSeconds(reserved) } });
+  if (!reserved.ok) {
+    // Only passwords that were judged are failures in a row: else a hundred quick tries would close a stranger's account.
+    await giveBack(buckets.run);
+    return refuse("throttled", { values: { seconds: waitSeconds(reserved) } });
+  }
   const user = found !== null && !found.isDisabled ? found : null;
   const matches = await verifyPassword(input.password, user?.passwordHash ?? null);
   if (!user || !matches) return refused(found);
@@ -66,12 +70,13 @@ function keyOf(name: string): UserKey | null {
   return email === null ? null : { activeEmail: email };
 }
 
-// With the version, so that whatever ends all sessions, a mailed reset above all, opens the password path too (row 41).
-function countedAs(user: UserRow | null): string | null {
-  return user === null ? null : `${user.userId} ${user.securityVersion}`;
+// By the name, not by the account behind it: else the limit would tell which address belongs to which username. With the
+// version, so that whatever ends all sessions, a mailed reset above all, opens the password path too (row 41).
+function countedAs(user: UserRow | null, name: string): string {
+  return user === null ? name : `${name} ${user.securityVersion}`;
 }
 
-// What a name that nobody has is counted by: its folded form, so that spelling it differently helps nobody.
+// The folded form, so that spelling it differently helps nobody.
 function foldedName(key: UserKey | null, name: string): string {
   if (key && "activeEmail" in key) return key.activeEmail;
   return key && "usernameKey" in key ? key.usernameKey : name.normalize("NFKC").toLowerCase();

@@ -51,6 +51,14 @@ export function settlement(buckets: { readonly giveBack: readonly Bucket[]; read
     ), cleared AS (DELETE FROM limit_buckets WHERE key = ANY(${cleared}::bytea[]))`;
 }
 
+/** Takes one counted try back from some buckets: what did not come to be judged was no try. */
+export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
+  const keys = buckets.map(bucketKey).sort(Buffer.compare);
+  if (keys.length === 0) return;
+  await database().prisma.$executeRaw`
+    UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${keys}::bytea[])`;
+}
+
 type Counted = LimitFigure & { readonly key: Uint8Array<ArrayBuffer> };
 type Row = { readonly key: Uint8Array; readonly count: number; readonly seconds: number };
 
