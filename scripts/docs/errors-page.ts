@@ -64,7 +64,7 @@ function isCode(name: string): name is ErrorCode {
 function plainly(message: string): string {
   return message
     .replace(/\{(\w+), number[^}]*\}/g, "{$1}")
-    .replace(/\{(\w+), plural,.*?other \{# (\w+)\}\}/g, "{$1} $2")
+    .replace(/\{(\w+), plural,.*?other \{(?:#|\{\1\}) (\w+)\}\}/g, "{$1} $2")
     .replace(/\{(\w+), select,.*?\}\}/g, "{$1}")
     .replaceAll("|", "\\|");
 }
