@@ -28,11 +28,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConnectionsPage({ searchParams }: { searchParams: PageQuery }) {
   const principal = await requirePagePrincipal(page);
   const t = await getTranslations("pages.connections");
-  const flash = await readFlash();
+  const notice = await queryValue(searchParams, "notice");
+  // Where a script led here by its own news, the flash is of the attempt before.
+  const flash = notice === null ? await readFlash() : null;
   const asker = await askerOf(principal);
   const connections = await connectionsOf(principal);
   const usable = connections.filter(({ since, isOffered }) => since !== null && isOffered);
-  const notice = await queryValue(searchParams, "notice");
   // Without script the last part of the path that was posted to says which one.
   const isDisconnected = notice === "disconnected" || connections.some(({ provider }) => isDone(flash, provider));
   const isLastWayIn = (entry: ServiceConnection) =>
