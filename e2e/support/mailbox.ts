@@ -98,14 +98,21 @@ async function arrival(folder: string, to: string, unread: () => Promise<Mail[]>
   }
 }
 
+/** Mails already read from their files, which never change: a shared folder holds thousands, and is asked at every poll. */
+const known = new Map<string, Promise<Mail>>();
+
 async function mailsIn(folder: string): Promise<Mail[]> {
   const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => name.endsWith(".json")).sort();
-  return Promise.all(files.map(async (name) => parse(await readFile(path.join(folder, name), "utf8"))));
+  const mails: Mail[] = [];
+  for (const name of names.filter((file) => file.endsWith(".json")).sort())
+    mails.push(await mailIn(path.join(folder, name)));
+  return mails;
 }
 
-function parse(text: string): Mail {
-  return mailShape.parse(JSON.parse(text));
+function mailIn(file: string): Promise<Mail> {
+  const mail = known.get(file) ?? readFile(file, "utf8").then((text) => mailShape.parse(JSON.parse(text)));
+  known.set(file, mail);
+  return mail;
 }
 
 function subjects(mails: readonly Mail[]): string {
