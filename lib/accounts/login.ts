@@ -5,7 +5,7 @@ import { usernameKey } from "#lib/identity/username-key.ts";
 import { type Bucket, giveBack, reserve, settlement } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
-import { hashPassword, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
+import { hashIfRoom, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
@@ -114,7 +114,9 @@ async function remind(user: UserRow, by: Requester): Promise<Result<never, Login
   return refuse("login_unverified");
 }
 
+// The password is proven already: with no room for another hash it is made anew at a later login.
 async function rehash(user: UserRow, password: string): Promise<void> {
   if (user.passwordHash === null || !needsRehash(user.passwordHash)) return;
-  await storeRehash(user.userId, user.passwordHash, await hashPassword(password));
+  const renewed = await hashIfRoom(password);
+  if (renewed !== null) await storeRehash(user.userId, user.passwordHash, renewed);
 }

@@ -47,7 +47,7 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 async function lead(settings: Env, options: StartOptions): Promise<void> {
-  for (const warning of settingWarnings(rawEnvironment())) console.warn(`Warning: ${warning}`);
+  warnOfUnknownSettings();
   if (!options.isDev && !existsSync(".next/BUILD_ID")) throw new StartFault("There is no build yet: run `npm start`.");
   adoptLocalSecret();
   await probePort(settings.PORT, hostsOf(settings));
@@ -87,7 +87,13 @@ function announce({ APP_URL, PORT, IS_LOCAL, MAIL_TRANSPORT }: Env, processes: n
   log.info("ready", { url: APP_URL, port: PORT, processes, pid: process.pid });
 }
 
+function warnOfUnknownSettings(): void {
+  for (const warning of settingWarnings(rawEnvironment())) console.warn(`Warning: ${warning}`);
+}
+
 function explain(error: unknown): void {
+  // A misspelt name is often why another setting is missing.
+  if (error instanceof SettingsFault) warnOfUnknownSettings();
   if (error instanceof SettingsFault || isStartFault(error)) process.stderr.write(`\n${error.message}\n\n`);
   else log.error("start_failed", { error });
   if (error instanceof SettingsFault) process.stderr.write("docs/settings.md explains every setting.\n\n");

@@ -61,6 +61,12 @@ export const registrationTable = z.object({
 /** Passwords, and how a forgotten one is reset. */
 export const passwordTable = z.object({
   PASSWORD_MIN_LENGTH: setting(count(8, 128), "8", "The shortest password, in characters. NIST advises 15."),
+  PASSWORD_HASH_MEMORY_KIB: setting(
+    count(19_456, 262_144),
+    "19456",
+    "Memory of one argon2id hash in KiB. The default is OWASP's least; hashes of another cost are made anew at a login.",
+  ),
+  PASSWORD_HASH_PASSES: setting(count(2, 16), "2", "Passes of argon2id over that memory."),
   CHANGE_PASSWORD_SERIALIZER_PASSWORD_CONFIRM: setting(flag(), "true", "A change asks for the new password twice."),
   OLD_PASSWORD_FIELD_ENABLED: setting(flag(), "true", "/api/v1/auth/password/change/ asks for the old password."),
   ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE: setting(flag(), "false", "A change ends the session that made it, too."),

@@ -148,6 +148,8 @@ describe("faults", () => {
     [{ USER_LOGIN_FIELDS: "," }],
     [{ WEB_CONCURRENCY: "2" }],
     [{ PASSWORD_MIN_LENGTH: "7" }],
+    [{ PASSWORD_HASH_MEMORY_KIB: "19455" }],
+    [{ PASSWORD_HASH_PASSES: "1" }],
     [{ JWT_AUTH_COOKIE: "token", JWT_AUTH_REFRESH_COOKIE: "token" }],
     [{ JWT_AUTH_COOKIE: "Session" }],
     [{ JWT_AUTH_REFRESH_COOKIE: "a=b" }],

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { GateBusy } from "./gate.ts";
-import { FLOOR_COST, hashPassword, hashRuns, needsRehash, setHashCost, verifyPassword } from "./hash.ts";
+import { FLOOR_COST, hashIfRoom, hashPassword, hashRuns, needsRehash, setHashCost, verifyPassword } from "./hash.ts";
 
 const password = "mollusc ferry quilt antenna";
 
@@ -76,6 +76,15 @@ describe("verifyPassword", () => {
     const refused = outcomes.filter((outcome) => outcome.status === "rejected");
     expect(refused).toHaveLength(6);
     expect(refused.every(({ reason }) => reason instanceof GateBusy)).toBe(true);
+  });
+});
+
+describe("a hash that can wait", () => {
+  test("is not made while there is no room, and that is no error", async () => {
+    const crowd = Array.from({ length: 34 }, () => verifyPassword(password, null));
+    expect(await hashIfRoom(password)).toBeNull();
+    await Promise.all(crowd);
+    expect(await hashIfRoom(password)).toMatch(/^\$argon2id\$/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { type ForeignHash, type ForeignHashFault, parseForeignHash } from "./foreign.ts";
-import { type Gate, hashGateLimits, makeGate } from "./gate.ts";
+import { type Gate, GateBusy, hashGateLimits, makeGate } from "./gate.ts";
 
 /** What one hash costs (RFC 9106 §3.1): memory in KiB, passes over it, lanes. */
 export type HashCost = { readonly memoryKib: number; readonly passes: number; readonly lanes: number };
@@ -39,6 +39,16 @@ const hashing: Hashing = globalThis.latchkeyHashing;
 export async function hashPassword(password: string): Promise<string> {
   if (!isHashable(password)) throw new Error("a password that cannot be hashed must have been refused before");
   return run(() => hash(inputOf(password), argon2Options()));
+}
+
+/** The same, or null when there is no room now: for a hash that may as well be made another time. */
+export async function hashIfRoom(password: string): Promise<string | null> {
+  try {
+    return await hashPassword(password);
+  } catch (error) {
+    if (error instanceof GateBusy) return null;
+    throw error;
+  }
 }
 
 /**
