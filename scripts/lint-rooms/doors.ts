@@ -33,7 +33,7 @@ export const doors: readonly Door[] = [
   { packages: ["vitest/**"], files: ["vitest.config.ts", "e2e/support/**"] },
   {
     packages: ["playwright", "playwright/test", "@axe-core/playwright"],
-    files: ["playwright.config.ts", "e2e/browser/**", "e2e/security/**", "e2e/support/**"],
+    files: ["playwright.config.ts", "e2e/{browser,security,support,screens}/**"],
   },
   { packages: ["@seriousme/openapi-schema-validator"], files: ["e2e/http/**"] },
   { packages: ["pg", "smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },

@@ -1,0 +1,88 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { type Browser, chromium, type Page } from "playwright";
+import { startApp } from "#e2e/support/app.ts";
+import { browserFlags, findBrowser } from "#e2e/support/browser.ts";
+import { mailboxOf } from "#e2e/support/mailbox.ts";
+import { startSocialStage } from "#e2e/support/social-stage.ts";
+import { accountScenes } from "./account-scenes.ts";
+import { linkScenes } from "./link-scenes.ts";
+import { publicScenes } from "./public-scenes.ts";
+import type { Scene, SceneParts } from "./scene.ts";
+
+/** Which pictures to take. */
+export type ScreensOrder = {
+  /** The folder they go to. */
+  readonly folder: string;
+  /** Only scenes whose name contains this. */
+  readonly only: string;
+  /** BCP 47 tag that the browser asks for. */
+  readonly locale: string;
+  readonly hasScript: boolean;
+};
+
+const widths = { desktop: 1280, phone: 390, narrow: 320 } as const;
+const scenes = [...publicScenes, ...linkScenes, ...accountScenes];
+
+/**
+ * Takes a picture of every state of every page, in three widths, light and dark, of the built application on an embedded
+ * database of its own. Returns how many.
+ */
+export async function takeScreens(order: ScreensOrder): Promise<number> {
+  const start = (settings: Readonly<Record<string, string>>) =>
+    startApp({ database: "pglite", serverUrl: null, template: null, settings });
+  const place = await start({});
+  const social = await startSocialStage({}, start);
+  const executablePath = findBrowser();
+  const browser = await chromium.launch({
+    args: [...browserFlags],
+    ...(executablePath === null ? {} : { executablePath }),
+  });
+  await mkdir(order.folder, { recursive: true });
+  try {
+    const chosen = scenes.filter((scene) => scene.name.includes(order.only) && (order.hasScript || !scene.needsScript));
+    let count = 0;
+    for (const scene of chosen) count += await shoot(scene, { order, browser, place, social });
+    return count;
+  } finally {
+    await browser.close();
+    await social.close();
+    await place.dispose();
+  }
+}
+
+type Studio = Pick<SceneParts, "place" | "social"> & { readonly order: ScreensOrder; readonly browser: Browser };
+
+async function shoot(scene: Scene, { order, browser, place, social }: Studio): Promise<number> {
+  const context = await browser.newContext({
+    baseURL: place.url,
+    locale: order.locale,
+    javaScriptEnabled: order.hasScript,
+    viewport: { width: widths.desktop, height: 800 },
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  try {
+    await scene.play({ page, place, social, mailbox: mailboxOf(place) });
+    return await shootSizes(page, path.join(order.folder, scene.name));
+  } catch (error) {
+    await page.screenshot({ path: path.join(order.folder, `${scene.name}-FAILED.png`) });
+    console.error(`${scene.name}: ${String(error).split("\n", 2).join(" ")}`);
+    return 0;
+  } finally {
+    await context.close();
+  }
+}
+
+async function shootSizes(page: Page, name: string): Promise<number> {
+  let count = 0;
+  for (const [size, width] of Object.entries(widths)) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.screenshot({ path: `${name}-${size}-${colorScheme}.png`, fullPage: true, animations: "disabled" });
+      count += 1;
+    }
+  }
+  return count;
+}
