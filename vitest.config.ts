@@ -7,7 +7,10 @@ const http = (database: "pglite" | "postgres") => ({
   test: {
     name: `http-${database}`,
     // How it starts, and what the build is made of, have nothing to do with the database.
-    include: ["e2e/http/**/*.test.ts", ...(database === "pglite" ? ["e2e/{start,security}/**/*.test.ts"] : [])],
+    include: [
+      "e2e/{http,faults/quick}/**/*.test.ts",
+      ...(database === "pglite" ? ["e2e/{start,security}/**/*.test.ts"] : []),
+    ],
     // Not part of `npm test` before every case of it is settled: `npm run test:attack`.
     exclude: [attackCorpus],
     env: { TEST_DATABASE: database },
@@ -25,6 +28,16 @@ const attack = (database: "pglite" | "postgres") => {
   return {
     extends: true as const,
     test: { ...test, name: `attack-${database}`, include: [attackCorpus], exclude: [] },
+  };
+};
+
+/** Every fault there is a test of; those that need a server to end bring one. Alone, since they stop processes and measure. */
+const faults = (database: "pglite" | "postgres") => {
+  const { test } = http(database);
+  const include = [`e2e/faults/{quick,${database}}/**/*.test.ts`];
+  return {
+    extends: true as const,
+    test: { ...test, name: `faults-${database}`, include, exclude: [], testTimeout: 300_000, maxWorkers: 1 },
   };
 };
 
@@ -46,6 +59,8 @@ export default defineConfig({
       http("postgres"),
       attack("pglite"),
       attack("postgres"),
+      faults("pglite"),
+      faults("postgres"),
     ],
   },
 });

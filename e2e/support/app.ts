@@ -16,6 +16,9 @@ export type Settings = Readonly<Record<string, string>>;
 export type App = Place & {
   /** Everything it has logged since its first start. */
   logs(): string;
+  /** The process that runs now, or ran last; its workers are its children. */
+  pid(): number;
+  isRunning(): boolean;
   /** SIGTERM, and waits; the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL: as if the machine had lost it. */
@@ -29,7 +32,8 @@ export type App = Place & {
 /** What `startApp` needs; `serverUrl` and `template` come from the stage of the run (place.ts). */
 export type AppOptions = {
   readonly database: DatabaseKind;
-  readonly settings?: Settings;
+  /** Beside the usual ones; a function where they depend on the place. */
+  readonly settings?: Settings | ((place: Place) => Settings);
   readonly serverUrl: string | null;
   /** A database to copy, as a data folder or a connection string; null: the application's very first start. */
   readonly template: string | null;
@@ -39,6 +43,7 @@ export type AppOptions = {
 export async function startApp(options: AppOptions): Promise<App> {
   const place = await makePlace(options);
   const programs: Program[] = [];
+  const usual = typeof options.settings === "function" ? options.settings(place) : (options.settings ?? {});
   const start = async (settings: Settings) => {
     const program = startProgram(["server.ts"], { ...settingsOf(place), ...settings });
     programs.push(program);
@@ -47,16 +52,18 @@ export async function startApp(options: AppOptions): Promise<App> {
   const app: App = {
     ...place,
     logs: () => programs.map((program) => program.output()).join(""),
+    pid: () => programs.at(-1)?.pid ?? 0,
+    isRunning: () => programs.at(-1)?.isRunning() ?? false,
     stop: async () => (await programs.at(-1)?.end("SIGTERM")) ?? null,
     kill: async () => void (await programs.at(-1)?.end("SIGKILL")),
-    restart: (settings) => start(settings ?? options.settings ?? {}),
+    restart: (settings) => start(settings ?? usual),
     dispose: async () => {
       await programs.at(-1)?.end("SIGTERM");
       if (place.databaseUrl && options.serverUrl) await dropDatabase(options.serverUrl, place.databaseUrl);
       await removeTempFolder(place.dataFolder);
     },
   };
-  await start(options.settings ?? {}).catch(async (error: unknown) => {
+  await start(usual).catch(async (error: unknown) => {
     await app.dispose();
     throw error;
   });

@@ -19,7 +19,9 @@ export type Fault =
   /** Reads and accepts the mail, then cuts the connection without an answer. */
   | { readonly kind: "accept-then-reset" }
   /** Reads the request and never answers. */
-  | { readonly kind: "hang" };
+  | { readonly kind: "hang" }
+  /** Does something at an exact moment: instead of reading the mail, or when it is accepted and not yet answered. */
+  | { readonly kind: "act"; readonly at: "head" | "accepted"; readonly act: () => Promise<void> };
 
 /** An HTTP server that plays the Resend API: POST /emails with Idempotency-Key. */
 export type MailApiPeer = {
@@ -30,6 +32,11 @@ export type MailApiPeer = {
   readonly requests: readonly string[];
   /** Plans faults for the next requests, one each, in order. */
   plan(...faults: readonly Fault[]): void;
+  /** Has every request that finds nothing planned fail like this, until null. */
+  always(fault: Fault | null): void;
+  /** Refuses connections, as a server that is not running; `up` takes the same port again. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   /** Waits for an accepted mail to this address (10 s at most) and demands that it is exactly one. */
   take(to: string): Promise<AcceptedMail>;
   close(): Promise<void>;
@@ -41,19 +48,27 @@ export async function startMailApiPeer(): Promise<MailApiPeer> {
   const requests: string[] = [];
   const faults: Fault[] = [];
   const bodies = new Map<string, string>();
+  const always: { fault: Fault | null } = { fault: null };
   const server = createServer((request, response) => {
-    void readText(request).then((text) => {
-      const key = String(request.headers["idempotency-key"] ?? "");
-      requests.push(key);
-      const fault = faults.shift();
-      if (fault?.kind === "hang") return;
-      if (fault?.kind === "answer") return answer(response, { body: { name: "planned" }, ...fault });
-      const outcome = accept({ request, text, key }, { bodies, accepted });
-      if (fault?.kind === "accept-then-reset") return void request.socket.destroy();
-      answer(response, outcome);
-    });
+    // A sender that is killed in the middle of its request has sent nothing.
+    receive(request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
+    const key = String(request.headers["idempotency-key"] ?? "");
+    requests.push(key);
+    const fault = faults.shift() ?? always.fault;
+    if (fault?.kind === "act" && fault.at === "head") return void fault.act().finally(() => request.socket.destroy());
+    const text = await readText(request);
+    if (fault?.kind === "hang") return;
+    if (fault?.kind === "answer") return answer(response, { body: { name: "planned" }, ...fault });
+    const outcome = accept({ request, text, key }, { bodies, accepted });
+    if (fault?.kind === "act" && fault.at === "accepted") await fault.act();
+    if (fault?.kind === "accept-then-reset") return void request.socket.destroy();
+    answer(response, outcome);
+  };
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()) && server.closeAllConnections());
+  await listen(0);
   const address = server.address();
   const port = address && typeof address === "object" ? address.port : 0;
   return {
@@ -61,12 +76,13 @@ export async function startMailApiPeer(): Promise<MailApiPeer> {
     accepted,
     requests,
     plan: (...planned) => void faults.push(...planned),
+    always: (fault) => {
+      always.fault = fault;
+    },
     take: (to) => takeFrom(accepted, to),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    down: close,
+    up: () => listen(port),
+    close,
   };
 }
 

@@ -13,14 +13,28 @@ import { makeTempFolder, removeTempFolder } from "./temp-folder.ts";
 export type PostgresServer = {
   /** Connection string of its maintenance database; `createDatabase` and `dropDatabase` work through it. */
   readonly url: string;
-  /** The process to signal in fault tests; null when `TEST_DATABASE_URL` named a server that is not ours. */
-  readonly pid: number | null;
+  /** Ends it as a power failure would, keeping its data; `revive` starts it again on the same port. */
+  crash(): Promise<void>;
+  revive(): Promise<void>;
+  /** Stops it and its children where they stand, and lets them go on: it accepts connections and says nothing. */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
   /** Ends it at once (its data is thrown away); a foreign server is left alone. */
   stop(): Promise<void>;
 };
 
-/** How a server of one's own is made: `isDurable` switches fsync on (for crash tests), `settings` are `-c` options. */
-export type PostgresOptions = { readonly isDurable?: boolean; readonly settings?: Readonly<Record<string, string>> };
+/**
+ * How a server of one's own is made: `isDurable` switches fsync on (for crash tests), `settings` are `-c` options,
+ * `environment` is added to its own, `home` is a folder for its data other than a temporary one. `isOwn`: a test that ends
+ * the server must not take the one of `TEST_DATABASE_URL`.
+ */
+export type PostgresOptions = {
+  readonly isDurable?: boolean;
+  readonly isOwn?: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly home?: string;
+};
 
 /**
  * The server of `TEST_DATABASE_URL`, or a new one with its data in a temporary folder, on a free port of the loopback,
@@ -28,33 +42,59 @@ export type PostgresOptions = { readonly isDurable?: boolean; readonly settings?
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const given = process.env["TEST_DATABASE_URL"];
-  if (given) return { url: given, pid: null, stop: async () => undefined };
+  if (given && !options.isOwn) return foreign(given);
   const folder = await makeTempFolder();
   // The server may run as another user, who must be able to walk through.
   await chmod(folder, 0o711);
   const installation = await findPostgres(folder);
   const password = randomBytes(18).toString("hex");
-  const data = await initialise(installation, folder, password);
+  const data = await initialise(installation, options.home ?? path.join(folder, "cluster"), password);
   const port = await freePort();
-  const child = launch(installation, data, { port, ...options });
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const running: { child: ChildProcess } = { child: launch(installation, data, { port, ...options }) };
+  const ready = () => eventually("PostgreSQL's start", () => accepts(url, running.child), 30);
+  const signal = (name: NodeJS.Signals) => signalAll(running.child.pid ?? 0, name);
   const stop = async () => {
-    await end(child);
+    await signal("SIGCONT");
+    await end(running.child);
     await removeTempFolder(folder);
   };
+  const revive = async () => {
+    running.child = launch(installation, data, { port, ...options });
+    await ready();
+  };
   try {
-    await eventually("PostgreSQL's start", () => accepts(url, child), 30);
+    await ready();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, pid: child.pid ?? null, stop };
+  return {
+    url,
+    stop,
+    crash: () => end(running.child),
+    revive,
+    freeze: () => signal("SIGSTOP"),
+    thaw: () => signal("SIGCONT"),
+  };
 }
 
-async function initialise({ bin, runAs }: PostgresInstallation, folder: string, password: string): Promise<string> {
-  const home = path.join(folder, "cluster");
+function foreign(url: string): PostgresServer {
+  const refuse = () => Promise.reject(new Error("TEST_DATABASE_URL names a server that is not ours to end."));
+  return { url, stop: async () => undefined, crash: refuse, revive: refuse, freeze: refuse, thaw: refuse };
+}
+
+/** The postmaster first, so that it makes no more children; none of them is another's. */
+async function signalAll(pid: number, name: NodeJS.Signals): Promise<void> {
+  if (pid === 0) return;
+  process.kill(pid, name);
+  const { stdout } = await promisify(execFile)("pgrep", ["-P", String(pid)]).catch(() => ({ stdout: "" }));
+  for (const child of stdout.split("\n").filter(Boolean)) process.kill(Number(child), name);
+}
+
+async function initialise({ bin, runAs }: PostgresInstallation, home: string, password: string): Promise<string> {
   const passwordFile = path.join(home, "password");
-  await mkdir(home, { mode: 0o700 });
+  await mkdir(home, { recursive: true, mode: 0o700 });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (runAs) for (const file of [home, passwordFile]) await chown(file, runAs.uid, runAs.gid);
   const data = path.join(home, "data");
@@ -76,7 +116,8 @@ function launch({ bin, runAs }: PostgresInstallation, data: string, options: Pos
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = spawn(path.join(bin, "postgres"), ["-D", data, ...flags], { ...runAs, cwd: data, stdio: "ignore" });
+  const how = { ...runAs, cwd: data, stdio: "ignore" as const, env: { ...process.env, ...options.environment } };
+  const child = spawn(path.join(bin, "postgres"), ["-D", data, ...flags], how);
   // A test run that dies takes its server with it.
   process.once("exit", () => child.kill("SIGQUIT"));
   return child;

@@ -7,6 +7,7 @@ import { enable } from "./enable.ts";
 import { exportAccount } from "./export.ts";
 import { importAccounts } from "./import.ts";
 import { list } from "./list.ts";
+import { logOutEverybody } from "./log-out-everybody.ts";
 import { purge } from "./purge.ts";
 import { resend } from "./resend.ts";
 import { resetLink } from "./reset-link.ts";
@@ -53,6 +54,10 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       help: "show where somebody is logged in, or end it",
       mails: true,
     },
+  ],
+  [
+    "log-out-everybody",
+    { run: logOutEverybody, words: "[--apply]", help: "end every session and kill every link, as after a leaked key" },
   ],
   ["export", { run: exportAccount, words: "NAME", help: "all that is kept about a person, as JSON" }],
   [

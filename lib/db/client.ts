@@ -6,6 +6,7 @@ import { PrismaPGlite } from "pglite-prisma-adapter";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { serverConfig } from "./server-config.ts";
 
 /** The one open database of this process: a PostgreSQL server, or PostgreSQL embedded in it. */
 export type Database = {
@@ -20,9 +21,12 @@ export type Database = {
 const key = Symbol.for("latchkey.database");
 const holder: typeof globalThis & { [key]?: Database } = globalThis;
 
-/** Opens the database of this process. Called once, by lib/boot.ts or a script; a second call returns the same one. */
-export async function openDatabase(): Promise<Database> {
-  holder[key] ??= await connect();
+/**
+ * Opens the database of this process. Called once, by lib/boot.ts or a script; a second call returns the same one. An
+ * operator's script `isUnhurried`: its statements may take as long as they need, but wait only 30 s for a lock.
+ */
+export async function openDatabase({ isUnhurried = false } = {}): Promise<Database> {
+  holder[key] ??= await connect(isUnhurried);
   return holder[key];
 }
 
@@ -42,9 +46,9 @@ export async function closeDatabase(): Promise<void> {
   await open.embedded?.close();
 }
 
-async function connect(): Promise<Database> {
+async function connect(isUnhurried: boolean): Promise<Database> {
   const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL !== undefined) return withClient(serverFactory(DATABASE_URL), null);
+  if (DATABASE_URL !== undefined) return withClient(serverFactory(isUnhurried), null);
   const embedded = await PGlite.create({ dataDir: path.join(DATA_DIR, "db") });
   return withClient(new PrismaPGlite(embedded), embedded);
 }
@@ -53,27 +57,13 @@ function withClient(factory: SqlMigrationAwareDriverAdapterFactory, embedded: PG
   return { factory, embedded, prisma: new PrismaClient({ adapter: factory, log: [] }) };
 }
 
-/**
- * The pool of one process. Every wait is bounded, so that a database that hangs becomes a 503 instead of a queue
- * (reliability.md F10): 5 s for a connection, 5 s for a statement, 10 s for an abandoned transaction.
- */
-function serverFactory(url: string): PrismaPg {
-  const at = new URL(url);
-  const config = {
-    host: at.hostname,
-    port: Number(at.port || 5432),
-    user: decodeURIComponent(at.username),
-    password: decodeURIComponent(at.password),
-    database: decodeURIComponent(at.pathname.slice(1)),
-    ...(at.searchParams.get("sslmode") === "require" ? { ssl: true } : {}),
-    ...(at.searchParams.has("host") ? { host: at.searchParams.get("host") ?? at.hostname } : {}),
-    max: env().DATABASE_POOL_SIZE,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 5_000,
-    idle_in_transaction_session_timeout: 10_000,
-    application_name: "latchkey",
-  };
-  return new PrismaPg(config, {
+/** How the tables are reached: in a hurry, as people wait; or not, as an operator's work may take minutes. */
+function serverFactory(isUnhurried: boolean): PrismaPg {
+  const { DATABASE_POOL_SIZE, DATABASE_STATEMENT_TIMEOUT } = env();
+  const plan = isUnhurried
+    ? { statementSeconds: 0, lockSeconds: 30 }
+    : { statementSeconds: DATABASE_STATEMENT_TIMEOUT };
+  return new PrismaPg(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }), {
     onPoolError: (error) => log.warn("database_connection_lost", { error }),
     onConnectionError: (error) => log.warn("database_connection_lost", { error }),
   });

@@ -1,3 +1,4 @@
+import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { database } from "./client.ts";
 import { isRetryable } from "./errors.ts";
@@ -20,19 +21,30 @@ const tries = 3;
  * three times in all, so `work` must have no effect outside `tx` but by `afterCommit`. Never hash inside it.
  */
 export async function transact<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
+  const effects: (() => void | Promise<void>)[] = [];
+  const value = await retried(() => {
+    effects.length = 0;
+    const unit = (tx: Tx): Unit => ({ tx, afterCommit: (effect) => void effects.push(effect) });
+    return database().prisma.$transaction((tx) => work(unit(tx)), limits());
+  });
+  await runAll(effects);
+  return value;
+}
+
+/** Runs one statement outside a transaction; again, three times in all, after a deadlock or a serialisation failure. */
+export async function retried<T>(statement: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const effects: (() => void | Promise<void>)[] = [];
     try {
-      const value = await database().prisma.$transaction(
-        (tx) => work({ tx, afterCommit: (effect) => void effects.push(effect) }),
-        { maxWait: 5_000, timeout: 10_000 },
-      );
-      await runAll(effects);
-      return value;
+      return await statement();
     } catch (error) {
       if (attempt >= tries || !isRetryable(error)) throw error;
     }
   }
+}
+
+// The pool's own limit speaks first, with an error that says what was waited for.
+function limits() {
+  return { maxWait: env().DATABASE_POOL_TIMEOUT * 1_000 + 500, timeout: 10_000 };
 }
 
 async function runAll(effects: readonly (() => void | Promise<void>)[]): Promise<void> {

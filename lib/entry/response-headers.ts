@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { isBuildFile, isLinkPage } from "./paths.ts";
+import { pageRetrySeconds, takeUnavailable } from "./unavailable-pages.ts";
 
 /** What the headers of an answer depend on. */
 export type AnswerRule = {
@@ -44,6 +45,11 @@ export function guardAnswer(response: ServerResponse, rule: AnswerRule): void {
     response.removeHeader("X-Powered-By");
     if (!(isBuildFile(rule.path) && status < 400)) response.setHeader("Cache-Control", "no-store");
     if (rule.isStopping()) response.setHeader("Connection", "close");
+    // Next knows only 500 for a page that could not be made; to whoever may try again in a moment that is a lie.
+    if (takeUnavailable(rule.requestId) && status === 500) {
+      response.setHeader("Retry-After", String(pageRetrySeconds));
+      return writeHead(503);
+    }
     return typeof second === "string" ? writeHead(status, second) : writeHead(status);
   };
 }

@@ -29,6 +29,16 @@ export const placeTable = z.object({
     "The PostgreSQL server.",
   ),
   DATABASE_POOL_SIZE: setting(count(2, 200), "10", "Connections to the PostgreSQL server, for each process."),
+  DATABASE_POOL_TIMEOUT: setting(
+    count(1, 60),
+    "5",
+    "How long a request waits for one of them, in seconds; then it is answered 503, since a longer queue helps nobody.",
+  ),
+  DATABASE_STATEMENT_TIMEOUT: setting(
+    count(1, 60),
+    "5",
+    "The longest a statement may take, in seconds: a hundred times what any of them needs, and less than people wait.",
+  ),
   DATA_DIR: setting(text(1_000), ".data", "The folder of the embedded database, the local secret and captured mail."),
   WEB_CONCURRENCY: optional(
     count(1, 64),

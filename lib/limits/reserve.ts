@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { database } from "#lib/db/client.ts";
 import { type Sql, sql } from "#lib/db/sql.ts";
+import { retried } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { derivedKeys } from "#lib/keys.ts";
 import { type LimitFigure, type LimitName, limitTable } from "./table.ts";
@@ -28,7 +29,7 @@ export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> 
   if (buckets.length === 0) return { ok: true };
   const counted = buckets.map((bucket) => ({ ...bucket, ...figureOf(bucket.limit), key: bucketKey(bucket) }));
   counted.sort((a, b) => Buffer.compare(a.key, b.key)); // one order for all: no deadlock
-  const rows = await countAll(counted);
+  const rows = await retried(() => countAll(counted));
   const full = counted.flatMap((bucket) => {
     const row = rows.find(({ key }) => Buffer.compare(key, bucket.key) === 0);
     return row && row.count > bucket.count
@@ -55,8 +56,10 @@ export function settlement(buckets: { readonly giveBack: readonly Bucket[]; read
 export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
   const keys = buckets.map(bucketKey).sort(Buffer.compare);
   if (keys.length === 0) return;
-  await database().prisma.$executeRaw`
-    UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${keys}::bytea[])`;
+  await retried(
+    () => database().prisma.$executeRaw`
+      UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${keys}::bytea[])`,
+  );
 }
 
 type Counted = LimitFigure & { readonly key: Uint8Array<ArrayBuffer> };

@@ -1,7 +1,7 @@
 import { fromPglite, fromPrisma, PgBoss, type QueueOptions, type SendOptions } from "pg-boss";
 import { type Database, database } from "#lib/db/client.ts";
+import { serverConfig } from "#lib/db/server-config.ts";
 import type { Tx } from "#lib/db/unit.ts";
-import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { returnActiveJobs } from "./queue-store.ts";
 
@@ -75,12 +75,6 @@ const intervals = {
 
 function connectionOf({ embedded }: Database) {
   if (embedded) return { db: fromPglite(embedded), backend: "pglite" } as const;
-  // Bounded waits, so that a database that hangs stops the worker for seconds and not for ever.
-  const patience = {
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 15_000,
-    query_timeout: 20_000,
-    keepAlive: true,
-  };
-  return { connectionString: env().DATABASE_URL ?? "", max: 4, application_name: "latchkey queue", ...patience };
+  // Its upkeep of many jobs may take longer than a statement that somebody waits for.
+  return serverConfig({ name: "latchkey queue", max: 4, statementSeconds: 15 });
 }

@@ -23,7 +23,15 @@ export const doors: readonly Door[] = [
   { packages: ["next-intl", "next-intl/**", "use-intl/**"], files: [...screens, "lib/i18n/**", "next.config.mjs"] },
   {
     packages: ["next", "next/**"],
-    files: [...screens, "lib/**/page-*.ts", "lib/i18n/request.ts", "server.ts", "lib/entry/**", "next.config.mjs"],
+    files: [
+      ...screens,
+      "lib/**/page-*.ts",
+      "lib/i18n/request.ts",
+      "server.ts",
+      "instrumentation.ts",
+      "lib/entry/**",
+      "next.config.mjs",
+    ],
   },
   { packages: ["react", "react-dom"], files: [...screens, "emails/**", "lib/**/page-*.ts"] },
   { packages: ["react-hook-form"], files: ["components/forms/**"] },
@@ -36,5 +44,6 @@ export const doors: readonly Door[] = [
     files: ["playwright.config.ts", "e2e/{browser,security,support,screens}/**"],
   },
   { packages: ["@seriousme/openapi-schema-validator"], files: ["e2e/http/**"] },
-  { packages: ["pg", "smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
+  { packages: ["pg"], files: ["lib/db/**", "e2e/support/**", "e2e/faults/support/**", "**/*.test.{ts,tsx}"] },
+  { packages: ["smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
 ];

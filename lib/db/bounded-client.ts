@@ -1,0 +1,36 @@
+import { Client, type ClientConfig } from "pg";
+
+/** How much longer than the server's own limit we wait for it to keep that limit. */
+const graceMs = 1_000;
+
+/**
+ * A connection that is given up when its server stops answering: `statement_timeout` is kept by the server, and one that
+ * hangs keeps nothing. It is cut, never handed back: pg's own `query_timeout` would return it to the pool with its statement,
+ * and perhaps its transaction, still open.
+ */
+export class BoundedClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    const limitMs = Number(config?.statement_timeout || 0);
+    if (limitMs > 0) giveUpAfter(this, limitMs + graceMs);
+  }
+}
+
+function giveUpAfter(client: Client, limitMs: number): void {
+  const query: unknown = client.query;
+  if (typeof query !== "function") return;
+  let timer: NodeJS.Timeout | undefined;
+  const isAnswered = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  // `end` cuts the connection when a statement is under way, and whoever waits for that statement is told.
+  const giveUp = () => void client.end();
+  const bounded = (...given: unknown[]): unknown => {
+    timer ??= setTimeout(giveUp, limitMs);
+    return Reflect.apply(query, client, given);
+  };
+  Object.assign(client, { query: bounded });
+  client.on("drain", isAnswered);
+  client.on("end", isAnswered);
+}
