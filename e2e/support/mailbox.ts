@@ -23,7 +23,7 @@ export type Mail = Readonly<z.infer<typeof mailShape>>;
 
 /** The one reader of an application's captured mail. What it took once it never gives again. */
 export type Mailbox = {
-  /** Waits (10 s at most) for mail to this address, demands that it is exactly one, and marks it read. */
+  /** Waits (30 s at most: a first try that failed is tried again after ten) for mail to this address, demands that it is exactly one, and marks it read. */
   take(to: string): Promise<Mail>;
   /** Waits until every mail job made so far is done, and demands that no unread mail to this address is there. */
   expectNone(to: string): Promise<void>;
@@ -91,7 +91,7 @@ async function arrival(folder: string, to: string, unread: () => Promise<Mail[]>
     return await new Promise<Mail[]>((resolve, reject) => {
       const look = () => void unread().then((mails) => (mails.length > 0 ? resolve(mails) : undefined), reject);
       watcher = watch(folder, look);
-      eventually(`mail to ${to}`, async () => ((await unread()).length > 0 ? true : undefined)).then(look, reject);
+      eventually(`mail to ${to}`, async () => ((await unread()).length > 0 ? true : undefined), 30).then(look, reject);
     });
   } finally {
     watcher?.close();
