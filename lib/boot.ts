@@ -1,11 +1,15 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { decideMail } from "#lib/accounts/decide-mail.ts";
 import { sweep } from "#lib/accounts/sweep.ts";
+import { stopwatchMs } from "#lib/clock.ts";
 import { startCommandSocket } from "#lib/commands/socket.ts";
-import { closeDatabase, openDatabase } from "#lib/db/client.ts";
+import { closeDatabase, type Database, openDatabase } from "#lib/db/client.ts";
+import { isUnavailable } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
 import { StartFault } from "#lib/entry/start-fault.ts";
 import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 import { startBoss, stopBoss } from "#lib/mail/boss.ts";
 import { startHourly } from "#lib/mail/hourly.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
@@ -20,13 +24,45 @@ export async function boot(): Promise<void> {
   setHashCost({ memoryKib, passes, lanes: 1 });
   const database = await openDatabase();
   onShutdown(closeDatabase);
-  const { missing, unknown } = await schemaState(database.prisma);
-  if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
-  if (unknown.length > 0)
-    throw new StartFault(`The database is newer than this version: it has ${unknown.join(", ")}.`);
+  await demandSchema(database);
   await startBoss();
   onShutdown(() => stopBoss());
   await startMailWorker(decideMail);
   await startHourly("sweep", sweep);
   if (database.embedded) onShutdown(await startCommandSocket());
 }
+
+/** Longer than a server takes that starts beside us, and shorter than the entry waits for us. */
+const databaseWithinMs = 40_000;
+
+async function demandSchema(database: Database): Promise<void> {
+  const { missing, unknown } = await reached(() => schemaState(database.prisma));
+  if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
+  if (unknown.length === 0) return;
+  const newer = unknown.join(", ");
+  if (env().DATABASE_MAY_BE_NEWER) return log.warn("database_is_newer", { newer });
+  throw new StartFault(
+    `The database is newer than this version: it has ${newer}. Start the newer version; or, to go back one release,` +
+      " set DATABASE_MAY_BE_NEWER=true.",
+  );
+}
+
+/** A machine's parts do not start in order: a database that cannot answer yet is waited for. */
+async function reached<T>(ask: () => Promise<T>): Promise<T> {
+  const startedMs = stopwatchMs();
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!isUnavailable(error)) throw new StartFault(refusedWords);
+      if (stopwatchMs() - startedMs > databaseWithinMs) throw new StartFault(awayWords);
+      log.warn("waiting_for_database", { error });
+      await pause(1_000);
+    }
+  }
+}
+
+const awayWords =
+  "The database of DATABASE_URL does not answer: is the server running, and can it be reached from here?";
+const refusedWords =
+  "The database of DATABASE_URL cannot be used: is its name right, and does it let this user in with this password?";

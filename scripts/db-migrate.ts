@@ -2,6 +2,7 @@
 import { closeDatabase, openDatabase } from "#lib/db/client.ts";
 import { withMigrationLock } from "#lib/db/migrations/lock.ts";
 import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { schemaState } from "#lib/db/migrations/pending.ts";
 import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
 import { loadEnvFile } from "#lib/entry/env-file.ts";
 import { env } from "#lib/env.ts";
@@ -19,9 +20,15 @@ try {
 process.exit();
 
 async function migrate(): Promise<void> {
-  const database = await openDatabase();
+  const database = await openDatabase({ isUnhurried: true });
   try {
-    const applied = await withMigrationLock(database, () => applyMigrations(database.factory));
+    const onWait = () => console.log("Another process is migrating this database: waiting for its end.");
+    const applied = await withMigrationLock(database, onWait, async () => {
+      const { missing, broken } = await schemaState(database.prisma);
+      for (const name of broken) console.log(`${name} was begun and not ended; nothing of it is there. Again:`);
+      for (const name of missing) console.log(`To be applied: ${name}`);
+      return applyMigrations(database.factory, broken);
+    });
     for (const name of applied) console.log(`Applied ${name}`);
     console.log(applied.length === 0 ? "The database is up to date." : "Done.");
   } finally {

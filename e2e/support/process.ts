@@ -15,10 +15,10 @@ export type Program = {
 /** What a program gets to see of the environment of the tests: enough to run, and none of somebody's own settings. */
 const inherited = ["PATH", "HOME", "LANG", "TMPDIR", "SystemRoot", "LD_LIBRARY_PATH"];
 
-/** Starts `node <args>` in the project's folder with exactly these settings. */
-export function startProgram(args: readonly string[], settings: Readonly<Record<string, string>>): Program {
+/** Starts `node <args>` in the project's folder, or another, with exactly these settings. */
+export function startProgram(args: readonly string[], settings: Readonly<Record<string, string>>, cwd = "."): Program {
   const env = Object.assign(inheritedEnvironment(), { NEXT_TELEMETRY_DISABLED: "1" }, settings);
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8");
@@ -39,8 +39,8 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Runs `node <args>` to its end, a minute at most; its exit code (null when it had to be killed) and what it wrote. */
-export async function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>) {
-  const program = startProgram(args, settings);
+export async function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>, cwd = ".") {
+  const program = startProgram(args, settings, cwd);
   const timer = setTimeout(() => void program.end("SIGKILL"), 60_000);
   const code = await program.ended;
   clearTimeout(timer);

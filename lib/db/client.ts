@@ -1,10 +1,9 @@
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
-import { PrismaPGlite } from "pglite-prisma-adapter";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
+import { EmbeddedAdapter, ServerAdapter } from "./adapters.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { serverConfig } from "./server-config.ts";
 
@@ -50,7 +49,7 @@ async function connect(isUnhurried: boolean): Promise<Database> {
   const { DATABASE_URL, DATA_DIR } = env();
   if (DATABASE_URL !== undefined) return withClient(serverFactory(isUnhurried), null);
   const embedded = await PGlite.create({ dataDir: path.join(DATA_DIR, "db") });
-  return withClient(new PrismaPGlite(embedded), embedded);
+  return withClient(new EmbeddedAdapter(embedded), embedded);
 }
 
 function withClient(factory: SqlMigrationAwareDriverAdapterFactory, embedded: PGlite | null): Database {
@@ -58,12 +57,12 @@ function withClient(factory: SqlMigrationAwareDriverAdapterFactory, embedded: PG
 }
 
 /** How the tables are reached: in a hurry, as people wait; or not, as an operator's work may take minutes. */
-function serverFactory(isUnhurried: boolean): PrismaPg {
+function serverFactory(isUnhurried: boolean): ServerAdapter {
   const { DATABASE_POOL_SIZE, DATABASE_STATEMENT_TIMEOUT } = env();
   const plan = isUnhurried
     ? { statementSeconds: 0, lockSeconds: 30 }
     : { statementSeconds: DATABASE_STATEMENT_TIMEOUT };
-  return new PrismaPg(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }), {
+  return new ServerAdapter(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }), {
     onPoolError: (error) => log.warn("database_connection_lost", { error }),
     onConnectionError: (error) => log.warn("database_connection_lost", { error }),
   });

@@ -5,6 +5,8 @@ import { log } from "#lib/log.ts";
 /** How many processes, and the file each runs. */
 export type WorkerPlan = { readonly count: number; readonly file: string };
 
+// Its predecessor ran beside a newer version that had migrated the database meanwhile: so may it.
+const anyNewer = { DATABASE_MAY_BE_NEWER: "true" };
 const shortestLifeMs = 10_000;
 const longestPauseMs = 30_000;
 const stopWithinMs = 30_000;
@@ -44,7 +46,7 @@ function replaceWhenDead(worker: ReturnType<typeof cluster.fork>, state: State):
     const livedLong = stopwatchMs() - bornMs > shortestLifeMs;
     state.pauseMs = livedLong ? 1_000 : Math.min(state.pauseMs * 2, longestPauseMs);
     setTimeout(() => {
-      if (!state.isStopping) replaceWhenDead(cluster.fork(), state);
+      if (!state.isStopping) replaceWhenDead(cluster.fork(anyNewer), state);
     }, state.pauseMs);
   });
 }

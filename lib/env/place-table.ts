@@ -39,6 +39,11 @@ export const placeTable = z.object({
     "5",
     "The longest a statement may take, in seconds: a hundred times what any of them needs, and less than people wait.",
   ),
+  DATABASE_MAY_BE_NEWER: setting(
+    flag(),
+    "false",
+    "Starts on a database that a newer version has migrated, to go back one release: its migrations only add.",
+  ),
   DATA_DIR: setting(text(1_000), ".data", "The folder of the embedded database, the local secret and captured mail."),
   WEB_CONCURRENCY: optional(
     count(1, 64),
