@@ -45,5 +45,6 @@ export const doors: readonly Door[] = [
   },
   { packages: ["@seriousme/openapi-schema-validator"], files: ["e2e/http/**"] },
   { packages: ["pg"], files: ["lib/db/**", "e2e/support/**", "e2e/faults/support/**", "**/*.test.{ts,tsx}"] },
+  { packages: ["@formatjs/icu-messageformat-parser"], files: ["lib/i18n/**"] },
   { packages: ["smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
 ];
