@@ -17,8 +17,6 @@ export class BoundedClient extends Client {
 }
 
 function giveUpAfter(client: Client, limitMs: number): void {
-  const query: unknown = client.query;
-  if (typeof query !== "function") return;
   let timer: NodeJS.Timeout | undefined;
   const isAnswered = () => {
     clearTimeout(timer);
@@ -28,7 +26,7 @@ function giveUpAfter(client: Client, limitMs: number): void {
   const giveUp = () => void client.end();
   const bounded = (...given: unknown[]): unknown => {
     timer ??= setTimeout(giveUp, limitMs);
-    return Reflect.apply(query, client, given);
+    return Reflect.apply(Client.prototype.query, client, given);
   };
   Object.assign(client, { query: bounded });
   client.on("drain", isAnswered);
