@@ -110,6 +110,38 @@ describe("a session ends", () => {
   });
 });
 
+describe("the sessions of one account", () => {
+  test("are twenty at most: the oldest goes", async () => {
+    const { client, person, id } = await loggedInPerson(place, mailbox);
+    const others = Array.from({ length: 20 }, () => clientOf(place));
+    for (const other of others) await logIn(other, person);
+    const { count } = await lookOne(place, "SELECT count(*)::int AS count FROM sessions WHERE user_id = $1::uuid", [
+      id,
+    ]);
+    expect(count).toBe(20);
+    expect((await client.get(profile)).status).toBe(401);
+    expect((await others[0]?.get(profile))?.status).toBe(200);
+  });
+
+  test("are noted as seen every five minutes at most", async () => {
+    const { client, id } = await loggedInPerson(place, mailbox);
+    const seen = "SELECT last_seen_at::text AS at FROM sessions WHERE user_id = $1::uuid";
+    const { at } = await lookOne(place, seen, [id]);
+    await client.get(profile);
+    expect(await lookOne(place, seen, [id])).toEqual({ at });
+    await look(place, "UPDATE sessions SET last_seen_at = now() - interval '301 seconds' WHERE user_id = $1::uuid", [
+      id,
+    ]);
+    await client.get(profile);
+    const { is_now } = await lookOne(
+      place,
+      "SELECT last_seen_at > now() - interval '60 seconds' AS is_now FROM sessions WHERE user_id = $1::uuid",
+      [id],
+    );
+    expect(is_now).toBe(true);
+  });
+});
+
 describe("/api/auth/session", () => {
   test("tells who is logged in, and after the log-out nobody", async () => {
     const { client, person } = await loggedInPerson(place, mailbox);
@@ -137,6 +169,20 @@ describe("the list of sessions", () => {
     expect((await client.send("DELETE", `/api/v1/accounts/sessions/${target}/`)).status).toBe(200);
     expect((await other.get(profile)).status).toBe(401);
     expect((await client.get(profile)).status).toBe(200);
+  });
+
+  test("needs the password again after ten minutes, to end another's", async () => {
+    const { client, person, id } = await loggedInPerson(place, mailbox);
+    await logIn(clientOf(place), person);
+    await look(
+      place,
+      "UPDATE sessions SET authenticated_at = now() - interval '601 seconds' WHERE user_id = $1::uuid",
+      [id],
+    );
+    const stale = await client.send("DELETE", "/api/v1/accounts/sessions/");
+    expect([stale.status, stale.body.code]).toEqual([403, "reauthentication_required"]);
+    expect((await client.post("/api/v1/accounts/reauthenticate/", { password: person.password })).status).toBe(200);
+    expect((await client.send("DELETE", "/api/v1/accounts/sessions/")).status).toBe(200);
   });
 
   test("does not reach a stranger's session", async () => {
