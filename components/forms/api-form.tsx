@@ -87,7 +87,12 @@ export function ApiForm(props: ApiFormProps) {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <FormContext
-          value={{ texts, bind: (name) => bindField(name, { state, labels, idOf, flash: props.flash ?? null }) }}
+          value={{
+            texts,
+            bind: (name) => bindField(name, { state, labels, idOf, flash: props.flash ?? null }),
+            write: state.write,
+            read: (name) => String(state.form.getValues(name) ?? ""),
+          }}
         >
           {props.children}
         </FormContext>

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Field } from "./fields.tsx";
+import { NewEmailField } from "./fields.tsx";
 import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
 
@@ -14,7 +14,7 @@ export async function CorrectForm({ flash, correctionsLeft }: { flash: FormFlash
       onward="/register/complete"
       submit={{ word: t("correct"), busyWord: t("correctBusy"), look: "quiet" }}
     >
-      <Field name="email" type="email" autoComplete="email" help={t("correctionsLeft", { count: correctionsLeft })} />
+      <NewEmailField name="email" help={t("correctionsLeft", { count: correctionsLeft })} />
     </Form>
   );
 }

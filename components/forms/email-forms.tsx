@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { Field } from "./fields.tsx";
+import { NewEmailField } from "./fields.tsx";
 import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { type Asker, StepUp } from "./step-up.tsx";
@@ -27,7 +27,7 @@ export async function NewEmailForm({ flash, isMailed, isSecond = false, asker }:
       submit={{ word: t("submit"), busyWord: t("busy"), look: isSecond ? "quiet" : "primary" }}
       stepUp={<StepUp deed={t("deed")} page={page} asker={asker} flash={null} />}
     >
-      <Field name="email" type="email" autoComplete="email" help={t(isMailed ? "newEmailHelp" : "newEmailAtOnce")} />
+      <NewEmailField name="email" help={t(isMailed ? "newEmailHelp" : "newEmailAtOnce")} />
     </Form>
   );
 }

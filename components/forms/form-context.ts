@@ -18,6 +18,10 @@ export type BoundField = {
 export type FormParts = {
   readonly texts: FormTexts;
   readonly bind: (name: string) => BoundField;
+  /** What stands in a field now; "" where there is none. */
+  readonly read: (name: string) => string;
+  /** Puts a value into a field, as if it had been typed, and moves the focus there. */
+  readonly write: (name: string, value: string) => void;
 };
 
 /** Filled by `ApiForm` for its fields. */

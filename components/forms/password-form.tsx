@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Confirmation } from "./confirmation.tsx";
 import { SecretField } from "./fields.tsx";
 import { Form } from "./form.tsx";
+import { NewPassword } from "./new-password.tsx";
 import type { FormFlash } from "./outcome.ts";
 
 type PasswordFormProps = {
@@ -34,7 +35,7 @@ export async function PasswordForm({ flash, hasConfirmation, minLength, login, o
     >
       <input type="text" autoComplete="username" value={login} readOnly hidden />
       <SecretField name="old_password" autoComplete="current-password" />
-      <SecretField name="password" autoComplete="new-password" help={field("passwordHelp", { min: minLength })} />
+      <NewPassword name="password" minLength={minLength} />
       {hasConfirmation ? <Confirmation name="password_confirm" flash={flash} /> : null}
     </Form>
   );

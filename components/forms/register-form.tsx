@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { linkTag } from "#components/ui/link-tag.tsx";
 import { Confirmation } from "./confirmation.tsx";
-import { Field, SecretField, Tick } from "./fields.tsx";
+import { Field, NewEmailField, Tick } from "./fields.tsx";
 import { Form } from "./form.tsx";
+import { NewPassword } from "./new-password.tsx";
 import type { FormFlash } from "./outcome.ts";
 
 type RegisterFormProps = {
@@ -37,8 +38,8 @@ export async function RegisterForm({ flash, ...rules }: RegisterFormProps) {
       submit={{ word: t("submit"), busyWord: t("busy") }}
     >
       <Field name="username" autoComplete="username" isOptional={!rules.isUsernameRequired} />
-      <Field name="email" type="email" autoComplete="email" isOptional={!rules.isEmailRequired} />
-      <SecretField name="password" autoComplete="new-password" help={field("passwordHelp", { min: rules.minLength })} />
+      <NewEmailField name="email" isOptional={!rules.isEmailRequired} />
+      <NewPassword name="password" minLength={rules.minLength} />
       {rules.hasConfirmation ? <Confirmation name="password_confirm" flash={flash} /> : null}
       {rules.termsUrl === null ? null : (
         <Tick name="tos">{field.rich("terms", { link: linkTag(rules.termsUrl) })}</Tick>

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Confirmation } from "./confirmation.tsx";
-import { Field, SecretField } from "./fields.tsx";
+import { Field } from "./fields.tsx";
 import { Form } from "./form.tsx";
+import { NewPassword } from "./new-password.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { Problem } from "./problem.tsx";
 
@@ -56,7 +57,7 @@ export async function ResetForm({ link, hasConfirmation, minLength, ...rest }: R
       submit={{ word: t("submit"), busyWord: t("busy") }}
       {...rest}
     >
-      <SecretField name="password" autoComplete="new-password" help={field("passwordHelp", { min: minLength })} />
+      <NewPassword name="password" minLength={minLength} />
       {hasConfirmation ? <Confirmation name="password_confirm" flash={rest.flash} /> : null}
     </Form>
   );

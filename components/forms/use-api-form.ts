@@ -21,6 +21,8 @@ export type ApiFormState = {
   readonly submit: () => Promise<void>;
   readonly load: () => Promise<LoadedSchema>;
   readonly forget: (field: string) => void;
+  /** Puts a value into a field, as if it had been typed, and moves the focus there. */
+  readonly write: (field: string, value: string) => void;
 };
 
 /** Collects, checks and sends one form; `ApiForm` shows it. */
@@ -56,6 +58,7 @@ export function useApiForm(props: ApiFormProps): ApiFormState {
     goOn?.();
   }
 
+  const forget = (field: string) => setOutcome((last) => without(last, field));
   const check = form.handleSubmit(deliver, () => show({ kind: "fields", errors: {} }));
   return {
     form,
@@ -65,7 +68,12 @@ export function useApiForm(props: ApiFormProps): ApiFormState {
     isSending,
     submit: async () => (isSending ? undefined : check()),
     load,
-    forget: (field) => setOutcome((last) => without(last, field)),
+    forget,
+    write: (field, value) => {
+      forget(field);
+      form.setValue(field, value, { shouldValidate: true });
+      form.setFocus(field);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Confirmation } from "./confirmation.tsx";
 import { SecretField } from "./fields.tsx";
 import { Form } from "./form.tsx";
+import { NewPassword } from "./new-password.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { Problem } from "./problem.tsx";
 
@@ -56,7 +57,7 @@ export async function NewPasswordProofForm({ link, minLength, ...rest }: VerifyF
       submit={{ word: t("newSubmit"), busyWord: t("newBusy"), look: "quiet" }}
       {...rest}
     >
-      <SecretField name="new_password" autoComplete="new-password" help={field("passwordHelp", { min: minLength })} />
+      <NewPassword name="new_password" minLength={minLength} />
       <Confirmation name="new_password_confirm" flash={rest.flash} />
     </Form>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import styles from "./field.module.css";
 import { TextField, type TextFieldProps } from "./text-field.tsx";
 import { Unseen } from "./unseen.tsx";
@@ -11,11 +11,20 @@ export type ToggleWords = {
   readonly hide: string;
   readonly showPassword: string;
   readonly hidePassword: string;
+  /** The hint while Caps Lock is on. */
+  readonly capsLock: string;
 };
 
-/** A password input with a button that shows what was typed; without script the button is not there. */
-export function PasswordField({ words, ...field }: Omit<TextFieldProps, "toggle"> & { readonly words: ToggleWords }) {
+type PasswordFieldProps = Omit<TextFieldProps, "toggle"> & { readonly words: ToggleWords };
+
+/**
+ * A password input with a button that shows what was typed (without script the button is not there), and a hint while Caps
+ * Lock is on.
+ */
+export function PasswordField({ words, hint, ...field }: PasswordFieldProps) {
   const [isShown, setShown] = useState(false);
+  const [isCapsLock, setCapsLock] = useState(false);
+  const watchCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState("CapsLock"));
   const toggle = (
     <button
       type="button"
@@ -34,6 +43,16 @@ export function PasswordField({ words, ...field }: Omit<TextFieldProps, "toggle"
     autoCapitalize: "none",
     autoCorrect: "off",
     spellCheck: false,
+    onKeyDown: watchCapsLock,
+    onKeyUp: watchCapsLock,
   };
-  return <TextField {...field} input={input} toggle={toggle} />;
+  const hints = (
+    <>
+      <p role="status" className={styles["hint"]}>
+        {isCapsLock ? words.capsLock : null}
+      </p>
+      {hint}
+    </>
+  );
+  return <TextField {...field} input={input} toggle={toggle} hint={hints} />;
 }

@@ -13,10 +13,12 @@ export type TextFieldProps = {
   readonly input: InputHTMLAttributes<HTMLInputElement> & { readonly ref?: Ref<HTMLInputElement> };
   /** A button inside the field, such as the one that shows a password. */
   readonly toggle?: ReactNode;
+  /** What helps while one types, under the errors. */
+  readonly hint?: ReactNode;
 };
 
 /** A label, the help under it, the input, and under that what is wrong with it. */
-export function TextField({ id, label, optionalWord, help, errors, input, toggle }: TextFieldProps) {
+export function TextField({ id, label, optionalWord, help, errors, input, toggle, hint }: TextFieldProps) {
   const hasError = errors.length > 0;
   return (
     <div className={styles["field"]}>
@@ -36,6 +38,7 @@ export function TextField({ id, label, optionalWord, help, errors, input, toggle
         {toggle}
       </div>
       <FieldError id={id} messages={errors} />
+      {hint}
     </div>
   );
 }

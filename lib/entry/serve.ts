@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Env } from "#lib/env/read.ts";
 import { log } from "#lib/log.ts";
+import { withCompressedFiles } from "./build-files.ts";
 import { type GateRule, gate } from "./gate.ts";
 import { listen } from "./http-servers.ts";
 import { prepareNext } from "./next-application.ts";
@@ -16,7 +17,7 @@ export async function serve(settings: Env, isDev: boolean): Promise<void> {
   closeNext = application.close;
   const rule = ruleOf(settings, isDev, stopper);
   if (stopper.isStopping()) return;
-  servers = await listen(gate(rule, application.handle), {
+  servers = await listen(gate(rule, withCompressedFiles(application.handle)), {
     port: settings.PORT,
     hosts: hostsOf(settings),
     upgrade: application.upgrade,

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
+import { compressBuild } from "./compress-build.mjs";
 import { findNode24, isNode24, runOnNode24 } from "./node-24.mjs";
 import { root } from "./root.mjs";
 import { hashOf, unlessDone } from "./stamp.mjs";
@@ -50,6 +51,7 @@ export async function ensureBuilt() {
   await unlessDone({ stamp: ".next/latchkey-build", hash, result: ".next/BUILD_ID" }, async () => {
     console.log("Building ...");
     await node(["node_modules/next/dist/bin/next", "build"], "next build");
+    await compressBuild();
   });
 }
 

@@ -34,6 +34,7 @@ export const doors: readonly Door[] = [
     ],
   },
   { packages: ["react", "react-dom"], files: [...screens, "emails/**", "lib/**/page-*.ts"] },
+  { packages: ["@zxcvbn-ts/**"], files: ["components/forms/password-strength.ts"] },
   { packages: ["react-hook-form"], files: ["components/forms/**"] },
   { packages: ["@react-email/**"], files: ["emails/**", "lib/mail/render.ts", "lib/mail/render.tsx"] },
   { packages: ["server-only"], files: ["lib/**/page-*.ts"] },

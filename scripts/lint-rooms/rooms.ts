@@ -21,7 +21,9 @@ export const rooms: readonly Room[] = [
   { name: "lib/identity", files: ["lib/identity/**"], may: ["result"], builtins: [] },
   { name: "lib/schemas", files: ["lib/schemas/**"], may: ["result", "lib/identity"], builtins: [] },
   { name: "lib/links", files: ["lib/links/**"], may: ["result", "lib/identity"], builtins: ["node:crypto"] },
-  { name: "lib/passwords", files: ["lib/passwords/**"], may: ["result", "env", "lib/identity"] },
+  // Also run in the browser, to tell a rule before it is broken.
+  { name: "password rules", files: ["lib/passwords/similarity.ts"], may: [], builtins: [] },
+  { name: "lib/passwords", files: ["lib/passwords/**"], may: ["result", "env", "lib/identity", "password rules"] },
   { name: "lib/i18n", files: ["lib/i18n/**"], may: ["result", "env"] },
   { name: "lib/db", files: ["lib/db/**"], may: house },
   { name: "lib/limits", files: ["lib/limits/**"], may: [...floor, "lib/db"] },
@@ -66,7 +68,7 @@ export const rooms: readonly Room[] = [
   {
     name: "components",
     files: ["components/**"],
-    may: ["components/ui", "lib/schemas", "lib/i18n"],
+    may: ["components/ui", "lib/schemas", "lib/i18n", "password rules"],
     builtins: [],
   },
   { name: "inbox", files: ["app/dev/**"], may: ["env", "components", "components/ui", "lib/mail", "lib/i18n"] },
