@@ -5,7 +5,7 @@ import { measurePages } from "#e2e/screens/measure-pages.ts";
 const columns = ["script kB", "style kB", "all kB", "FCP ms", "LCP ms", "load ms", "CLS", "other hosts"] as const;
 
 const rows = await measurePages();
-const widths = [24, ...columns.map((name) => name.length + 2)];
+const widths = [24, ...columns.map((name) => name.length + 3)];
 const line = (cells: readonly string[]) =>
   cells.map((cell, index) => (index === 0 ? cell.padEnd(24) : cell.padStart(widths[index] ?? 0))).join("");
 console.log(line(["page", ...columns]));
