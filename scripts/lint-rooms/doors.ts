@@ -17,7 +17,7 @@ export const doors: readonly Door[] = [
   },
   { packages: ["resend"], files: ["lib/mail/**/resend.ts"] },
   { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
-  { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts"] },
+  { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts", "bench/ceiling.ts"] },
   { packages: ["@node-rs/bcrypt"], files: ["lib/passwords/foreign.ts"] },
   { packages: ["zod"], files: ["lib/**", "e2e/**", "scripts/**"] },
   { packages: ["next-intl", "next-intl/**", "use-intl/**"], files: [...screens, "lib/i18n/**", "next.config.mjs"] },
@@ -45,7 +45,7 @@ export const doors: readonly Door[] = [
     files: ["playwright.config.ts", "e2e/{browser,security,support,screens}/**"],
   },
   { packages: ["@seriousme/openapi-schema-validator"], files: ["e2e/http/**"] },
-  { packages: ["pg"], files: ["lib/db/**", "e2e/support/**", "e2e/faults/support/**", "**/*.test.{ts,tsx}"] },
+  { packages: ["pg"], files: ["lib/db/**", "e2e/{support,faults/support}/**", "**/*.test.{ts,tsx}", "bench/**"] },
   { packages: ["@formatjs/icu-messageformat-parser"], files: ["lib/i18n/**"] },
   { packages: ["smtp-server", "postal-mime", "oidc-provider"], files: ["e2e/support/**", "**/*.test.{ts,tsx}"] },
 ];

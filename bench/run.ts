@@ -1,0 +1,58 @@
+// npm run bench [handlers] [hash] [mixed] [growth]: starts PostgreSQL and the application, and prints one table.
+import { availableParallelism, cpus, totalmem } from "node:os";
+import { eventually } from "#e2e/support/eventually.ts";
+import { fewAccounts, handlers, hashing, medians, mixed, starting, waitingMails } from "./measures.ts";
+import { sourcesFor } from "./sources.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { figure, isKept, type Line, tableOf } from "./table.ts";
+
+const parts = ["handlers", "hash", "mixed", "growth"] as const;
+const asked = process.argv.slice(2);
+const isAsked = (part: (typeof parts)[number]) => asked.length === 0 || asked.includes(part);
+
+const lines: Line[] = [];
+const stage = await openStage(fewAccounts);
+try {
+  const sources = await sourcesFor(stage);
+  lines.push(...starting(stage));
+  if (isAsked("handlers")) lines.push(...(await told(handlers(stage, sources))));
+  if (isAsked("hash")) lines.push(...(await told(hashing(stage, sources))));
+  if (isAsked("hash")) await mailsAreOut(stage);
+  if (isAsked("mixed")) lines.push(...(await told(mixed(stage, sources))));
+  if (isAsked("mixed")) await mailsAreOut(stage);
+  if (isAsked("growth")) lines.push(...(await told(growth(await medians(stage, sources, fewAccounts)))));
+} finally {
+  await stage.close();
+}
+const machine = `${cpus()[0]?.model ?? "?"}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+console.log(`\n${machine}, Node ${process.versions.node}\n\n${tableOf(lines)}\n`);
+process.exitCode = lines.every(isKept) ? 0 : 1;
+
+async function told(measured: Promise<readonly Line[]>): Promise<readonly Line[]> {
+  const found = await measured;
+  console.log(tableOf(found));
+  return found;
+}
+
+function mailsAreOut(of: Stage): Promise<true> {
+  return eventually("the end of the mails", async () => ((await waitingMails(of)) === 0 ? true : undefined), 300);
+}
+
+/** The same medians with a thousand times the accounts. */
+async function growth(few: Readonly<Record<string, number>>): Promise<readonly Line[]> {
+  const from = performance.now();
+  const large = await openStage(1_000 * fewAccounts);
+  try {
+    console.log(`A million accounts after ${figure((performance.now() - from) / 1_000, "s")}`);
+    const many = await medians(large, await sourcesFor(large), 1_000 * fewAccounts);
+    return Object.entries(many).map(([what, ms]) => ({
+      what: `${what} p50, 1 000 000 accounts`,
+      measured: figure(ms, "ms"),
+      ceiling: `1 000 accounts ${figure(few[what] ?? 0, "ms")}`,
+      ratio: ms / (few[what] ?? 1),
+      atMost: 1.2,
+    }));
+  } finally {
+    await large.close();
+  }
+}

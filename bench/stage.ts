@@ -1,0 +1,57 @@
+import { clientOf } from "#e2e/support/api.ts";
+import { type App, startApp } from "#e2e/support/app.ts";
+import { type PostgresServer, startPostgres } from "#e2e/support/postgres.ts";
+import { hashPassword } from "#lib/passwords/hash.ts";
+import { makeAccounts, password } from "./accounts.ts";
+
+/** PostgreSQL, and the built application on it with as many processes as it takes by itself. */
+export type Stage = {
+  readonly app: App;
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** The hash that all made accounts have. */
+  readonly hash: string;
+  /** From the start of the processes until the first answer, in ms. */
+  readonly startMs: number;
+  close(): Promise<void>;
+};
+
+/** Starts PostgreSQL as it is used, with every commit on the disk before it is answered; limits are out of the way. */
+export async function openStage(accounts: number): Promise<Stage> {
+  const server = await startPostgres({ isDurable: true });
+  try {
+    return await stageOn(server, accounts);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function stageOn(server: PostgresServer, accounts: number): Promise<Stage> {
+  const settings = { RATE_LIMIT_SCALE: "1000000", LOG_LEVEL: "warn", NOTIFY_NEW_SIGN_IN: "false" } as const;
+  const app = await startApp({ database: "postgres", serverUrl: server.url, template: null, settings });
+  const { databaseUrl } = app;
+  if (databaseUrl === null) throw new Error("The bench runs on PostgreSQL.");
+  const hash = await hashPassword(password);
+  await makeAccounts(databaseUrl, accounts, hash);
+  // Once more, now that there is something to serve; the migration is no part of a start.
+  await app.stop();
+  const from = performance.now();
+  await app.restart(settings);
+  const startMs = performance.now() - from;
+  const close = async () => {
+    await app.dispose();
+    await server.stop();
+  };
+  return { app, port: Number(new URL(app.url).port), databaseUrl, hash, startMs, close };
+}
+
+/** A session cookie and an access token of a made account. */
+export async function credentials(stage: Stage): Promise<{ readonly cookie: string; readonly access: string }> {
+  const client = clientOf(stage.app);
+  const session = await client.post("/api/v1/accounts/login/", { login: "bench_1", password });
+  const tokens = await clientOf(stage.app).post("/api/v1/auth/login/", { username: "bench_1", password });
+  const cookie = session.setCookies.find((line) => line.startsWith("session="));
+  if (!cookie) throw new Error(`Logging in answered ${session.status}`);
+  return { cookie: cookie.split(";")[0] ?? "", access: String(tokens.body.access) };
+}
