@@ -6,6 +6,7 @@ import { log } from "#lib/log.ts";
 import { EmbeddedAdapter, ServerAdapter } from "./adapters.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { serverConfig } from "./server-config.ts";
+import { makeStatementNames } from "./statement-names.ts";
 
 /** The one open database of this process: a PostgreSQL server, or PostgreSQL embedded in it. */
 export type Database = {
@@ -63,6 +64,7 @@ function serverFactory(isUnhurried: boolean): ServerAdapter {
     ? { statementSeconds: 0, lockSeconds: 30 }
     : { statementSeconds: DATABASE_STATEMENT_TIMEOUT };
   return new ServerAdapter(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }), {
+    statementNameGenerator: makeStatementNames(),
     onPoolError: (error) => log.warn("database_connection_lost", { error }),
     onConnectionError: (error) => log.warn("database_connection_lost", { error }),
   });
