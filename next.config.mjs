@@ -25,6 +25,7 @@ const config = {
     "pg",
     "pg-boss",
     "pglite-prisma-adapter",
+    "prom-client",
   ],
 };
 

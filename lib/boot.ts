@@ -13,6 +13,7 @@ import { log } from "#lib/log.ts";
 import { startBoss, stopBoss } from "#lib/mail/boss.ts";
 import { startHourly } from "#lib/mail/hourly.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
+import { startMetrics } from "#lib/metrics/start.ts";
 import { setHashCost } from "#lib/passwords/hash.ts";
 
 /**
@@ -27,6 +28,7 @@ export async function boot(): Promise<void> {
   await demandSchema(database);
   await startBoss();
   onShutdown(() => stopBoss());
+  startMetrics();
   await startMailWorker(decideMail);
   await startHourly("sweep", sweep);
   if (database.embedded) onShutdown(await startCommandSocket());

@@ -9,9 +9,13 @@ export type LogFields = {
   readonly [name: string]: unknown;
 };
 
+/** Hears of every event, also of those that LOG_LEVEL keeps out of the log. */
+export type LogListener = (event: string, fields: LogFields) => void;
+
 // On globalThis, because the entry and Next's bundle each have their own copy of this file and share every request.
 const storeKey = Symbol.for("latchkey.request-id");
-const holder: typeof globalThis & { [storeKey]?: AsyncLocalStorage<string> } = globalThis;
+const listenerKey = Symbol.for("latchkey.log-listener");
+const holder: typeof globalThis & { [storeKey]?: AsyncLocalStorage<string>; [listenerKey]?: LogListener } = globalThis;
 
 const levels = ["info", "warn", "error"] as const;
 
@@ -30,6 +34,16 @@ export function withRequestId<T>(id: string, work: () => T): T {
   return requestIds().run(id, work);
 }
 
+/** The id of the request that this runs for, or undefined. */
+export function currentRequestId(): string | undefined {
+  return requestIds().getStore();
+}
+
+/** Has `listener` hear of every event of this process, in place of an earlier one. It must not throw. */
+export function onLogged(listener: LogListener): void {
+  holder[listenerKey] = listener;
+}
+
 /** `user@example.org` as `u***@example.org`. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf("@");
@@ -38,6 +52,7 @@ export function maskEmail(email: string): string {
 }
 
 function write(level: (typeof levels)[number], event: string, fields: LogFields = {}): void {
+  holder[listenerKey]?.(event, fields);
   if (levels.indexOf(level) < levels.indexOf(env().LOG_LEVEL)) return;
   const { error, ...others } = fields;
   const line = {

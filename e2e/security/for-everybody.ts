@@ -10,7 +10,7 @@ export const forEverybody: readonly string[] = [
   // The local inbox: it is not there where the service is public, nor for a request that came through a proxy.
   ...["/dev/inbox", "/dev/inbox/[id]", "/dev/inbox/[id]/html"],
   ...["/api/[[...rest]]", "/api/auth/[...nextauth]", "/api/docs", "/api/openapi.json"],
-  ...["/api/health/live", "/api/health/ready"],
+  ...["/api/health/live", "/api/health/ready", "/api/metrics"],
   ...accounts(["register", "registration-status", "correct-registration", "resend-verification"]),
   ...accounts(["verify-registration", "activate", "login", "send-reset-password-link", "reset-password"]),
   ...accounts(["verify-email", "undo-email-change", "social-login", "social-registration"]),

@@ -5,6 +5,7 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { EmbeddedAdapter, ServerAdapter } from "./adapters.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { type PoolState, watchPools } from "./pool-state.ts";
 import { serverConfig } from "./server-config.ts";
 import { makeStatementNames } from "./statement-names.ts";
 
@@ -15,6 +16,8 @@ export type Database = {
   readonly factory: SqlMigrationAwareDriverAdapterFactory;
   /** The embedded database, or null where `DATABASE_URL` names a server. */
   readonly embedded: PGlite | null;
+  /** How the connections to the server are used; null for the embedded database, which has one. */
+  readonly pool: (() => PoolState) | null;
 };
 
 // On globalThis: Next bundles this file more than once, and the embedded database may be opened only once.
@@ -48,13 +51,16 @@ export async function closeDatabase(): Promise<void> {
 
 async function connect(isUnhurried: boolean): Promise<Database> {
   const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL !== undefined) return withClient(serverFactory(isUnhurried), null);
+  if (DATABASE_URL !== undefined) {
+    const factory = serverFactory(isUnhurried);
+    return { ...withClient(factory, null), pool: watchPools(factory) };
+  }
   const embedded = await PGlite.create({ dataDir: path.join(DATA_DIR, "db") });
   return withClient(new EmbeddedAdapter(embedded), embedded);
 }
 
 function withClient(factory: SqlMigrationAwareDriverAdapterFactory, embedded: PGlite | null): Database {
-  return { factory, embedded, prisma: new PrismaClient({ adapter: factory, log: [] }) };
+  return { factory, embedded, pool: null, prisma: new PrismaClient({ adapter: factory, log: [] }) };
 }
 
 /** How the tables are reached: in a hurry, as people wait; or not, as an operator's work may take minutes. */

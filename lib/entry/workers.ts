@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { stopwatchMs } from "#lib/clock.ts";
 import { log } from "#lib/log.ts";
+import { passMetricsOn } from "./metrics-exchange.ts";
 
 /** How many processes, and the file each runs. */
 export type WorkerPlan = { readonly count: number; readonly file: string };
@@ -18,6 +19,7 @@ const stopWithinMs = 30_000;
  */
 export async function runWorkers({ count, file }: WorkerPlan): Promise<void> {
   cluster.setupPrimary({ exec: file });
+  passMetricsOn();
   const state = { isStopping: false, pauseMs: 1_000 };
   stopTogether(state);
   await Promise.all(Array.from({ length: count }, () => startFirst(state)));

@@ -57,6 +57,11 @@ export const placeTable = z.object({
   ),
   FRONTEND_ORIGINS: setting(origins(), "", "Origins of other front ends that may call the API (CORS)."),
   LOG_LEVEL: setting(choice(["info", "warn", "error"]), "info", "The least serious log line that is written."),
+  METRICS_TOKEN: optional(
+    text(200).regex(/^[\x21-\x7e]{24,}$/, "must have 24 or more characters without spaces: openssl rand -hex 24"),
+    "no /api/metrics/ but on this machine in local mode",
+    "What must be sent as a Bearer token to read /api/metrics/.",
+  ),
   RATE_LIMIT_SCALE: setting(factor(), "1", "Multiplies every limit: for tests and benchmarks, in local mode only."),
 });
 

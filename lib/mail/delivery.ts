@@ -9,6 +9,8 @@ import type { OutgoingMail, SendOutcome } from "./transports/outgoing.ts";
 /** A mail job in the worker's hands. */
 export type QueuedMail = MailJob & {
   readonly mailId: string;
+  /** The request that caused it. */
+  readonly requestId?: string | undefined;
   /** When the job was made, by the database's clock: the timestamp of its links, so that a retried mail is the same mail. */
   readonly createdAt: Date;
   /** 0 the first time; counts every earlier taking, those that ended with a killed process too. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { newId } from "#lib/db/new-id.ts";
 import type { Unit } from "#lib/db/unit.ts";
+import { currentRequestId } from "#lib/log.ts";
 import { mailQueue, sendIn } from "./boss.ts";
 import { wasQueuedWithinAMinute } from "./queue-store.ts";
 import { wakeMailWorker } from "./wake.ts";
@@ -62,6 +63,8 @@ export type MailJob = z.infer<typeof mailJob>;
 
 const delivery = z.object({
   mailId: z.uuid(),
+  /** The request that caused it: the worker's log lines carry the same id. */
+  requestId: z.string().optional(),
   /** Set where the job was put off after a `Retry-After`: when it was first made, and how often it was tried. */
   madeAt: z.iso.datetime().optional(),
   tried: z.int().min(0).optional(),
@@ -84,7 +87,8 @@ export function readStoredMail(data: unknown): StoredMail | null {
 export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
   const key = mergeKey(job);
   if (key !== null && (await wasQueuedWithinAMinute(unit.tx, mailQueue, key))) return;
-  const data: StoredMail = { ...job, mailId: newId() };
+  const requestId = currentRequestId();
+  const data: StoredMail = { ...job, mailId: newId(), ...(requestId === undefined ? {} : { requestId }) };
   // The check above does not see what another transaction is about to commit; the queue's own rule does.
   const options = key === null ? {} : { singletonKey: key, singletonSeconds: 60 };
   await sendIn(unit.tx, mailQueue, { data, options });

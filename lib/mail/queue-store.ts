@@ -1,4 +1,4 @@
-import type { Database } from "#lib/db/client.ts";
+import { type Database, database } from "#lib/db/client.ts";
 import type { Tx } from "#lib/db/unit.ts";
 
 /**
@@ -18,4 +18,22 @@ export async function wasQueuedWithinAMinute(tx: Tx, queue: string, key: string)
 /** Hands jobs that a dead process was working on to the next worker, at once. Only where no other process can exist. */
 export async function returnActiveJobs({ prisma }: Database): Promise<void> {
   await prisma.$executeRaw`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`;
+}
+
+/** Mails that are not sent yet. `retry`: tried before, or waiting for a time of its own. */
+export type QueueState = {
+  readonly state: "created" | "retry" | "active";
+  readonly jobs: number;
+  readonly seconds: number;
+};
+
+/** How many mails wait, in each state, and since when the oldest does. Reads none that are done. */
+export async function mailQueueState(): Promise<readonly QueueState[]> {
+  const rows = await database().prisma.$queryRaw<QueueState[]>`
+    SELECT state::text AS state, count(*)::int AS jobs,
+           coalesce(extract(epoch FROM now() - min(coalesce((data->>'madeAt')::timestamptz, created_on))), 0)::float8 AS seconds
+      FROM pgboss.job WHERE name = 'mail' AND state < 'completed' GROUP BY state`;
+  const none = (state: QueueState["state"]) => ({ state, jobs: 0, seconds: 0 });
+  const states = ["created", "retry", "active"] as const;
+  return states.map((state) => rows.find((row) => row.state === state) ?? none(state));
 }

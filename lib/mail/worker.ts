@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { JobWithMetadata } from "pg-boss";
 import { stopwatchMs } from "#lib/clock.ts";
-import { log } from "#lib/log.ts";
+import { log, withRequestId } from "#lib/log.ts";
 import { boss, mailQueue } from "./boss.ts";
 import { type Decide, deliver, isPastTrying, type JobOutcome, type QueuedMail } from "./delivery.ts";
 import { readStoredMail, type StoredMail } from "./jobs.ts";
@@ -57,7 +57,12 @@ async function work(job: JobWithMetadata<unknown>, decide: Decide, pause: Pause)
     log.warn("mail_refused", { jobId: job.id, reason: "no mail job" });
     return { state: "refused", reason: "no mail job" };
   }
-  const mail = taken(stored, job);
+  return withRequestId(stored.requestId ?? job.id, () => send(taken(stored, job), job, { decide, pause }));
+}
+
+type Sending = { readonly decide: Decide; readonly pause: Pause };
+
+async function send(mail: QueuedMail, job: JobWithMetadata<unknown>, { decide, pause }: Sending): Promise<JobOutcome> {
   const pausedSeconds = Math.ceil((pause.untilMs - stopwatchMs()) / 1_000);
   if (pausedSeconds > 0) return putOff(mail, job.id, pausedSeconds);
   const outcome = await tryOnce(mail, job.startedOn, decide);

@@ -1,3 +1,5 @@
+import { stopwatchMs } from "#lib/clock.ts";
+
 /** All places and the queue are taken, or the wait was too long; `lib/http` answers 503 with Retry-After. */
 export class GateBusy extends Error {
   override readonly name = "GateBusy";
@@ -13,6 +15,17 @@ export class GateBusy extends Error {
 export type Gate = {
   /** Runs the work when there is a place. Throws {@link GateBusy} without having started it. First come, first served. */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Who is in and who waits now, and what happened since the start. */
+  state(): GateState;
+};
+
+/** `waits` of those let in had to wait, for `waitedMs` in all; `refused` were sent away. */
+export type GateState = {
+  readonly running: number;
+  readonly waiting: number;
+  readonly waits: number;
+  readonly waitedMs: number;
+  readonly refused: number;
 };
 
 /** How many may work, how many may wait, and how long. */
@@ -25,20 +38,29 @@ export const hashGateLimits: GateLimits = { concurrency: 2, queueLength: 32, wai
 export function makeGate({ concurrency, queueLength, waitMs }: GateLimits): Gate {
   let running = 0;
   const waiting = new Set<() => void>();
+  const since = { waits: 0, waitedMs: 0, refused: 0 };
+
+  function refusal(): GateBusy {
+    since.refused += 1;
+    return new GateBusy();
+  }
 
   function enter(): Promise<void> {
     if (running < concurrency) {
       running += 1;
       return Promise.resolve();
     }
-    if (waiting.size >= queueLength) return Promise.reject(new GateBusy());
+    if (waiting.size >= queueLength) return Promise.reject(refusal());
+    const fromMs = stopwatchMs();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(letIn);
-        reject(new GateBusy());
+        reject(refusal());
       }, waitMs);
       function letIn(): void {
         clearTimeout(timer);
+        since.waits += 1;
+        since.waitedMs += stopwatchMs() - fromMs;
         resolve();
       }
       waiting.add(letIn);
@@ -65,5 +87,6 @@ export function makeGate({ concurrency, queueLength, waitMs }: GateLimits): Gate
         leave();
       }
     },
+    state: () => ({ running, waiting: waiting.size, ...since }),
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { type ForeignHash, type ForeignHashFault, parseForeignHash } from "./foreign.ts";
-import { type Gate, GateBusy, hashGateLimits, makeGate } from "./gate.ts";
+import { type Gate, GateBusy, type GateState, hashGateLimits, makeGate } from "./gate.ts";
 
 /** What one hash costs (RFC 9106 §3.1): memory in KiB, passes over it, lanes. */
 export type HashCost = { readonly memoryKib: number; readonly passes: number; readonly lanes: number };
@@ -117,6 +117,11 @@ export function setHashCost(cost: HashCost): void {
 /** How many hashes this process has computed; tests compare it to see that every refusal costs the same. */
 export function hashRuns(): number {
   return hashing.runs;
+}
+
+/** How crowded the gate in front of the hashes is. */
+export function hashGateState(): GateState {
+  return hashing.gate.state();
 }
 
 function run<Value>(work: () => Promise<Value>): Promise<Value> {

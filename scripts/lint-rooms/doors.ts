@@ -15,6 +15,7 @@ export const doors: readonly Door[] = [
     packages: ["jose"],
     files: ["lib/tokens/access-token.ts", "lib/providers/{id-token,key-set}.ts", "e2e/support/**"],
   },
+  { packages: ["prom-client"], files: ["lib/metrics/registry.ts"] },
   { packages: ["resend"], files: ["lib/mail/**/resend.ts"] },
   { packages: ["nodemailer"], files: ["lib/mail/**/smtp.ts"] },
   { packages: ["@node-rs/argon2"], files: ["lib/passwords/hash.ts", "bench/ceiling.ts"] },

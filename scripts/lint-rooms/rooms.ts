@@ -60,6 +60,7 @@ export const rooms: readonly Room[] = [
     files: ["lib/commands/**"],
     may: [...floor, "lib/db", "lib/accounts", "lib/passwords", "lib/sessions", "lib/mail", "lib/events"],
   },
+  { name: "lib/metrics", files: ["lib/metrics/**"], may: [...house, "lib/db", "lib/passwords", "lib/mail"] },
   { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env"] },
   { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
   { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },
@@ -81,7 +82,7 @@ export const rooms: readonly Room[] = [
   {
     name: "api",
     files: ["app/api/**"],
-    may: [...floor, "lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "lib/providers", "boot"],
+    may: [...floor, "lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "lib/providers", "lib/metrics", "boot"],
   },
   {
     name: "pages",
