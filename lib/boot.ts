@@ -9,12 +9,13 @@ import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
 import { StartFault } from "#lib/entry/start-fault.ts";
 import { env } from "#lib/env.ts";
+import { startWebHookWorker } from "#lib/events/web-hook-worker.ts";
 import { log } from "#lib/log.ts";
-import { startBoss, stopBoss } from "#lib/mail/boss.ts";
-import { startHourly } from "#lib/mail/hourly.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
 import { startMetrics } from "#lib/metrics/start.ts";
 import { setHashCost } from "#lib/passwords/hash.ts";
+import { startBoss, stopBoss } from "#lib/queue/boss.ts";
+import { startHourly } from "#lib/queue/hourly.ts";
 
 /**
  * Starts what lives as long as the process: the database, the queue with its worker and the hourly sweep, and on the
@@ -30,6 +31,7 @@ export async function boot(): Promise<void> {
   onShutdown(() => stopBoss());
   startMetrics();
   await startMailWorker(decideMail);
+  await startWebHookWorker();
   await startHourly("sweep", sweep);
   if (database.embedded) onShutdown(await startCommandSocket());
 }

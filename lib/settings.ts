@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Listeners } from "#lib/events/event.ts";
 
 /** A column of your own on the account, kept in the row's `custom_fields`. */
 export type CustomField = {
@@ -28,6 +29,8 @@ export type Settings = {
   readonly verificationUrlBuilder: ((link: LinkParts) => string) | null;
   /** Fields of your own, by their names in the API. */
   readonly customUserFields: Readonly<Record<string, CustomField>>;
+  /** Code of yours that hears what happened to accounts, after it is committed (`Listener`). */
+  readonly eventListeners: Listeners;
 };
 
 /** Yours to edit. */
@@ -36,4 +39,5 @@ export const settings: Settings = {
   mailContext: {},
   verificationUrlBuilder: null,
   customUserFields: {},
+  eventListeners: {},
 };

@@ -13,7 +13,7 @@ import { isStartFault, StartFault } from "#lib/entry/start-fault.ts";
 import { SettingsFault } from "#lib/env/fault.ts";
 import { env, handOn } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
-import { stopBoss } from "#lib/mail/boss.ts";
+import { stopBoss } from "#lib/queue/boss.ts";
 
 const argv = process.argv.slice(2);
 const io = {

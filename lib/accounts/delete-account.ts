@@ -1,5 +1,5 @@
 import { transact } from "#lib/db/unit.ts";
-import { log } from "#lib/log.ts";
+import { announceDeletion } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { DeleteAccountInput } from "#lib/schemas/account.ts";
@@ -28,7 +28,7 @@ export async function deleteAccount(
     if (!(await deleteUser(unit.tx, userId))) return refuse("undo_window_open");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "account-deleted", ...notice });
-    unit.afterCommit(() => log.info("user_deleted", { userId }));
+    await announceDeletion(unit, principal, requester.from);
     return ok(null);
   });
 }

@@ -45,7 +45,7 @@ export async function insertChange(
     RETURNING id, EXISTS (
       SELECT 1 FROM before WHERE new_email = ${newEmail} AND requested_at > now() - interval '60 seconds') AS "isRepeated"`;
   if (!row) throw new Error("an upsert answers its row");
-  announce(unit, event);
+  await announce(unit, event);
   return row;
 }
 
@@ -55,7 +55,7 @@ export async function cancelChange(unit: Unit, event: AccountEvent): Promise<voi
     WITH cancelled AS (
       UPDATE email_changes SET state = 'cancelled' WHERE user_id = ${event.userId}::uuid AND state = 'pending' RETURNING id
     ) ${eventRow(event, sql`FROM cancelled`)}`;
-  if (count > 0) announce(unit, event);
+  if (count > 0) await announce(unit, event);
 }
 
 /** A move to the pending address. */
@@ -139,6 +139,6 @@ export async function undoChange(
       DELETE FROM identities i USING changed c WHERE i.user_id = c.id
     ), noted AS (${eventRow(event, sql`FROM changed`)})
     SELECT security_version AS "securityVersion" FROM changed`;
-  if (row) announce(unit, event);
+  if (row) await announce(unit, event);
   return row ?? null;
 }

@@ -27,7 +27,8 @@ export async function finishEmailChange(
   { newEmail, isProven, user, principal, by }: EmailMove,
 ): Promise<{ readonly sessionToken: string | null } | null> {
   const renewed = principal ? renewSession(principal, { proves: false }) : null;
-  const event = { name: "user_changed_email", userId: user.userId, from: by.from } as const;
+  const addresses = { oldEmail: user.email, newEmail };
+  const event = { name: "user_changed_email", userId: user.userId, from: by.from, addresses } as const;
   const changed = await confirmChange(unit, { user, newEmail, isProven, keep: renewed?.keep ?? null, event });
   if (!changed || changed.changeId === null) return null;
   const notice = noticeTo(user, by);

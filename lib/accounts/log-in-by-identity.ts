@@ -1,6 +1,6 @@
 import { transact, type Unit } from "#lib/db/unit.ts";
+import { announceFailedLogin } from "#lib/events/record.ts";
 import { settlement } from "#lib/limits/reserve.ts";
-import { log } from "#lib/log.ts";
 import type { ProviderPerson } from "#lib/providers/person.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import { isKnownDevice } from "./device-cookie.ts";
@@ -36,7 +36,7 @@ export async function logInByIdentity<Grant>(
     return judged.ok ? ok(null) : judged;
   }
   if (user.isDisabled || user.status !== "active") {
-    log.info("user_login_failed", { userId: user.userId, provider });
+    await announceFailedLogin(user.userId, { from: by.from, detail: { provider } });
     return refuse("provider_refused");
   }
   const alongside = settlement({

@@ -1,5 +1,6 @@
 import { transact, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
+import { announceFailedLogin } from "#lib/events/record.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { type Bucket, giveBack, reserve, settlement } from "#lib/limits/reserve.ts";
@@ -51,7 +52,7 @@ async function logIn<Grant>(
   }
   const user = found !== null && !found.isDisabled ? found : null;
   const matches = await verifyPassword(input.password, user?.passwordHash ?? null);
-  if (!user || !matches) return refused(found);
+  if (!user || !matches) return refused(found, by);
   if (user.status === "pending") return remind(user, by);
   await rehash(user, input.password);
   const alongside = settlement({ giveBack: [...buckets.counted, ...addressBuckets(by)], clear: buckets.run });
@@ -100,8 +101,8 @@ function waitSeconds(reserved: { limit: string; retryAfterSeconds: number }): nu
   return reserved.limit === "LOGIN_RUN" ? 3600 : reserved.retryAfterSeconds;
 }
 
-function refused(found: UserRow | null): Result<never, LoginCode> {
-  log.info("user_login_failed", found ? { userId: found.userId } : {});
+async function refused(found: UserRow | null, { from }: Requester): Promise<Result<never, LoginCode>> {
+  await announceFailedLogin(found?.userId ?? null, { from });
   return refuse("login_invalid");
 }
 

@@ -51,7 +51,7 @@ export async function insertUser(unit: Unit, user: NewUser, by: Pick<Requester, 
       FROM (SELECT count(*) FROM gone) AS made_room
     RETURNING id
     ) ${eventRow(event, sql`FROM made`)}`;
-  announce(unit, event);
+  await announce(unit, event);
 }
 
 /** Which of the two names of a sign-up is held by somebody else. */

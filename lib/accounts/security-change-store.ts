@@ -62,6 +62,6 @@ export async function changeSecurity(unit: Unit, change: SecurityChange): Promis
         FROM changed c WHERE e.user_id = c.id AND e.state = 'pending'
     ), noted AS (${eventRow(event, sql`FROM changed`)})
     SELECT security_version AS "securityVersion", (SELECT id FROM wish) AS "changeId" FROM changed`;
-  if (row) announce(unit, event);
+  if (row) await announce(unit, event);
   return row ?? null;
 }

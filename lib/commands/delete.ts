@@ -1,11 +1,11 @@
 import { deleteUser } from "#lib/accounts/delete-store.ts";
 import { noticeTo } from "#lib/accounts/notice.ts";
 import { transact } from "#lib/db/unit.ts";
-import { log } from "#lib/log.ts";
+import { announceDeletion } from "#lib/events/record.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { type Command, CommandFault, changedMeanwhile } from "./command.ts";
 import { findAccount } from "./find-account.ts";
-import { fromNowhere } from "./operator.ts";
+import { byOperator, fromNowhere } from "./operator.ts";
 import { tell } from "./outcome.ts";
 import { readArgs } from "./read-args.ts";
 
@@ -29,7 +29,7 @@ export const deleteAccount: Command = async (args, io) => {
     // The address of a waiting sign-up is not proven: its owner may know nothing of it.
     const notice = status === "active" ? noticeTo(account, { from: fromNowhere }) : null;
     if (notice) await queueMail(unit, { purpose: "account-deleted", ...notice });
-    unit.afterCommit(() => log.info("user_deleted", { userId, by: "operator" }));
+    await announceDeletion(unit, account, byOperator);
   });
   return tell(io, values.json, { account, done: "deleted", changed: true, sentence: "is deleted." });
 };

@@ -1,4 +1,5 @@
-import { startBoss } from "#lib/mail/boss.ts";
+import { env } from "#lib/env.ts";
+import { startBoss } from "#lib/queue/boss.ts";
 import { type Command, CommandFault, type CommandIo, UsageFault } from "./command.ts";
 import { create } from "./create.ts";
 import { deleteAccount } from "./delete.ts";
@@ -89,7 +90,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
     return 2;
   }
   try {
-    if (verb.mails) await startBoss();
+    if (verb.mails || env().WEB_HOOKS.length > 0) await startBoss();
     return await verb.run(args, io);
   } catch (error) {
     if (!(error instanceof CommandFault) && !(error instanceof UsageFault)) throw error;

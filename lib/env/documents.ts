@@ -5,6 +5,7 @@ import { mailTable, placeTable } from "./place-table.ts";
 import { type RateLimit, rateLimitPrefix } from "./rate-limits.ts";
 import { type SettingNote, settingNotes } from "./setting.ts";
 import { socialTable } from "./social-table.ts";
+import { webHookParts } from "./web-hooks.ts";
 
 /** The figures of every limit by name, from lib/limits. */
 export type LimitFigures = Readonly<Record<string, RateLimit>>;
@@ -36,7 +37,7 @@ export function settingsPage(limits: LimitFigures): string {
     const rows = notesOf(table).map(([name, note]) => `| \`${name}\` | ${written(note.defaultText)} | ${note.about} |`);
     return [`## ${title}`, "", "| setting | default | meaning |", "|---|---|---|", ...rows].join("\n");
   });
-  return `${[opening, ...tables, oidcTable(), aliasTable(), limitTable(limits)].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
+  return `${[opening, ...tables, oidcTable(), webHookTable(), aliasTable(), limitTable(limits)].join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
 /** .env.example: every setting with its default, commented out. */
@@ -54,7 +55,9 @@ export function envExample(limits: LimitFigures): string {
     "# Every setting with its default. Copy this file to .env and change what you need; docs/settings.md explains.\n";
   const oidc = Object.entries(oidcParts).map(([part, about]) => `# ${about}\n#OIDC_EXAMPLE_${part}=\n`);
   const providers = `## OpenID Connect providers: any name in the place of EXAMPLE\n\n${oidc.join("\n")}`;
-  return `${[head, ...parts, providers, `## Limits\n\n${figures.join("\n")}`].join("\n")}\n`;
+  const receivers = Object.entries(webHookParts).map(([part, about]) => `# ${about}\n#WEBHOOK_EXAMPLE_${part}=\n`);
+  const hooks = `## Web hooks: any name in the place of EXAMPLE\n\n${receivers.join("\n")}`;
+  return `${[head, ...parts, providers, hooks, `## Limits\n\n${figures.join("\n")}`].join("\n")}\n`;
 }
 
 function notesOf(table: { readonly shape: Readonly<Record<string, object>> }): readonly [string, SettingNote][] {
@@ -76,6 +79,13 @@ function oidcTable(): string {
     "Any number of providers, each under a name of your own such as `OIDC_ACME_ISSUER`. Identities are kept by that name: a new" +
     " issuer needs a new name.";
   return ["## OpenID Connect providers", "", words, "", "| setting | meaning |", "|---|---|", ...rows].join("\n");
+}
+
+function webHookTable(): string {
+  const rows = Object.entries(webHookParts).map(([part, about]) => `| \`WEBHOOK_<NAME>_${part}\` | ${about} |`);
+  const words =
+    "Any number of receivers, each under a name of your own such as `WEBHOOK_CRM_URL` ([customising.md](customising.md)).";
+  return ["## Web hooks", "", words, "", "| setting | meaning |", "|---|---|", ...rows].join("\n");
 }
 
 function aliasTable(): string {

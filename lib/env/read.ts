@@ -10,6 +10,7 @@ import { mailTable, placeTable } from "./place-table.ts";
 import { type RateLimit, rateLimitNames, rateLimitPrefix, readRateLimits } from "./rate-limits.ts";
 import { socialTable } from "./social-table.ts";
 import { unknownNames } from "./unknown-names.ts";
+import { checkWebHooks, isWebHookName, nearWebHookNames, readWebHooks, type WebHookSetting } from "./web-hooks.ts";
 
 const envSchema = z.object({
   ...placeTable.shape,
@@ -38,16 +39,26 @@ export type Env = Readonly<Omit<Parsed, Merged>> &
     readonly rateLimit: (name: string) => RateLimit | undefined;
     /** The providers that OIDC_<NAME>_… describe. */
     readonly OIDC_PROVIDERS: readonly OidcSetting[];
+    /** The receivers of events that WEBHOOK_<NAME>_… describe. */
+    readonly WEB_HOOKS: readonly WebHookSetting[];
   };
 
 /** What is read beside the schema, because its names are not fixed. */
-type Extras = { readonly limits: ReadonlyMap<string, RateLimit>; readonly oidc: readonly OidcSetting[] };
+type Extras = {
+  readonly limits: ReadonlyMap<string, RateLimit>;
+  readonly oidc: readonly OidcSetting[];
+  readonly hooks: readonly WebHookSetting[];
+};
 
 /** Reads the settings from `source` (only strings; nothing else is touched). Throws one `SettingsFault` with every fault. */
 export function readEnv(source: Source): Env {
   const faults: string[] = [];
   const given = mergeAliases(withoutBlanks(source), faults);
-  const extras = { limits: readRateLimits(given, faults), oidc: readOidcProviders(given, faults) };
+  const extras = {
+    limits: readRateLimits(given, faults),
+    oidc: readOidcProviders(given, faults),
+    hooks: readWebHooks(given, faults),
+  };
   const parsed = envSchema.safeParse(given);
   if (!parsed.success) {
     faults.push(...parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
@@ -61,8 +72,13 @@ export function readEnv(source: Source): Env {
 /** One sentence for each variable that looks like a setting of ours and is none. */
 export function settingWarnings(source: Source): readonly string[] {
   const own = [...Object.keys(envSchema.shape), ...aliases.map(({ name }) => name)];
-  const names = Object.keys(source).filter((name) => !isOidcName(name));
-  const known = [...own, ...rateLimitNames.map((name) => rateLimitPrefix + name), ...nearOidcNames(names)];
+  const names = Object.keys(source).filter((name) => !isOidcName(name) && !isWebHookName(name));
+  const known = [
+    ...own,
+    ...rateLimitNames.map((name) => rateLimitPrefix + name),
+    ...nearOidcNames(names),
+    ...nearWebHookNames(names),
+  ];
   return unknownNames(names, known);
 }
 
@@ -72,16 +88,17 @@ function crossFaults(given: Source): readonly string[] {
   const { error } = envSchema.safeParse(given);
   const wrong = new Set((error?.issues ?? []).map((issue) => issue.path[0]));
   const rest = envSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
-  if (rest.success) assemble(rest.data, { limits: new Map(), oidc: [] }, faults);
+  if (rest.success) assemble(rest.data, { limits: new Map(), oidc: [], hooks: [] }, faults);
   // A wrong value is already a fault; that it is therefore also "missing" is not another one.
   return faults.filter((fault) => ![...wrong].some((name) => fault.startsWith(`${String(name)} `)));
 }
 
-function assemble(parsed: Parsed, { limits, oidc }: Extras, faults: string[]): Env {
+function assemble(parsed: Parsed, { limits, oidc, hooks }: Extras, faults: string[]): Env {
   const place = readPlace(parsed, faults);
   const mail = readMail(parsed, place.IS_LOCAL, faults);
   checkAccounts(parsed, faults);
   checkSocial(parsed, { oidc, isLocal: place.IS_LOCAL }, faults);
+  checkWebHooks(hooks, place.IS_LOCAL, faults);
   if (!place.IS_LOCAL) checkPages(parsed, faults);
   const { SECRET_KEY, EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, ...kept } = parsed;
   const { ACCOUNT_CONFIRM_EMAIL_ON_GET, ...rest } = kept;
@@ -95,6 +112,7 @@ function assemble(parsed: Parsed, { limits, oidc }: Extras, faults: string[]): E
     SECRET_KEYS: parsed.SECRET_KEY ?? [],
     rateLimit: (name) => limits.get(name),
     OIDC_PROVIDERS: oidc,
+    WEB_HOOKS: hooks,
   };
 }
 

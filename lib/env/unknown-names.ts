@@ -2,6 +2,7 @@
 const ownPrefixes = [
   ...["REGISTER_", "REGISTRATION_", "RESET_PASSWORD_", "SEND_RESET_PASSWORD_", "CHANGE_PASSWORD_", "VERIFY_"],
   ...["VERIFICATION_", "ACCOUNT_", "RATE_LIMIT_", "LOGIN_RE", "LOGIN_AUTHENTICATE", "JWT_AUTH_", "OIDC_", "SOCIAL_"],
+  "WEBHOOK_",
 ];
 
 /** One sentence for each name that looks like a setting of ours and is none, with the nearest real one. */

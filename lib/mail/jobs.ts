@@ -3,9 +3,9 @@ import { z } from "zod";
 import { newId } from "#lib/db/new-id.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { currentRequestId } from "#lib/log.ts";
-import { mailQueue, sendIn } from "./boss.ts";
-import { wasQueuedWithinAMinute } from "./queue-store.ts";
-import { wakeMailWorker } from "./wake.ts";
+import { mailQueue, sendIn } from "#lib/queue/boss.ts";
+import { wasQueuedWithinAMinute } from "#lib/queue/queue-store.ts";
+import { wakeWorker } from "#lib/queue/workers.ts";
 
 const userId = z.uuid();
 /** `security_version` in decimal: a job whose version is stale sends nothing. */
@@ -92,7 +92,7 @@ export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
   // The check above does not see what another transaction is about to commit; the queue's own rule does.
   const options = key === null ? {} : { singletonKey: key, singletonSeconds: 60 };
   await sendIn(unit.tx, mailQueue, { data, options });
-  unit.afterCommit(wakeMailWorker);
+  unit.afterCommit(() => wakeWorker(mailQueue));
 }
 
 /** What makes two requests the same one; null for notices. A digest, so that no typed text stands in a key. */

@@ -2,10 +2,10 @@
 import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
 import { newId } from "#lib/db/new-id.ts";
 import { handOn } from "#lib/env.ts";
-import { startBoss, stopBoss } from "./boss.ts";
+import { mailQueue, startBoss, stopBoss } from "#lib/queue/boss.ts";
+import { wakeWorker } from "#lib/queue/workers.ts";
 import type { Decide, Delivery, QueuedMail } from "./delivery.ts";
 import type { MailJob } from "./jobs.ts";
-import { wakeMailWorker } from "./wake.ts";
 import { startMailWorker } from "./worker.ts";
 
 /** Opens the database these settings name and starts queue and worker on it; returns what ends them. */
@@ -74,7 +74,7 @@ export async function age(job: MailJob, seconds: number): Promise<void> {
 /** Does not wait for the back-off: whatever waits for its next try is due now. Returns how many jobs that were. */
 export async function makeRetriesDue(): Promise<number> {
   const due = await database().prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'`;
-  wakeMailWorker();
+  wakeWorker(mailQueue);
   return due;
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
 import { transact } from "#lib/db/unit.ts";
-import { boss, startBoss, stopBoss } from "./boss.ts";
+import { boss, startBoss, stopBoss } from "#lib/queue/boss.ts";
 import type { Decide, QueuedMail } from "./delivery.ts";
 import { listInbox } from "./inbox-reader.ts";
 import { type MailJob, queueMail } from "./jobs.ts";

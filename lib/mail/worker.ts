@@ -1,17 +1,13 @@
 import { createHash } from "node:crypto";
-import type { JobWithMetadata } from "pg-boss";
 import { stopwatchMs } from "#lib/clock.ts";
 import { log, withRequestId } from "#lib/log.ts";
-import { boss, mailQueue } from "./boss.ts";
+import { boss, mailQueue } from "#lib/queue/boss.ts";
+import { type Job, startWorkers } from "#lib/queue/workers.ts";
 import { type Decide, deliver, isPastTrying, type JobOutcome, type QueuedMail } from "./delivery.ts";
 import { readStoredMail, type StoredMail } from "./jobs.ts";
-import { mailWorkers } from "./wake.ts";
 
 /** Mails under way at once: one that hangs for its 10 s holds up none of the others. */
 const concurrency = 8;
-
-/** Wakes come after commits; looking is for retries and for mails of other processes. */
-const pollingIntervalSeconds = 4;
 
 /** Why a job is tried again. The queue stores it with the job, so it says no more than that. */
 class NotYet extends Error {}
@@ -25,33 +21,10 @@ type Pause = { untilMs: number };
  */
 export async function startMailWorker(decide: Decide): Promise<void> {
   const pause: Pause = { untilMs: 0 };
-  mailWorkers().ids = [];
-  for (let started = 0; started < concurrency; started += 1) {
-    const self = { id: "" };
-    self.id = await boss().work<unknown, JobOutcome>(
-      mailQueue,
-      { includeMetadata: true, pollingIntervalSeconds },
-      async ([job]) => {
-        if (!job) return { state: "nothing" };
-        return busy(self.id, () => work(job, decide, pause));
-      },
-    );
-    mailWorkers().ids.push(self.id);
-  }
+  await startWorkers(mailQueue, concurrency, (job) => work(job, decide, pause));
 }
 
-/** Marks a worker busy; afterwards it looks for the next mail at once instead of waiting for its turn to look. */
-async function busy(id: string, task: () => Promise<JobOutcome>): Promise<JobOutcome> {
-  mailWorkers().busy.add(id);
-  try {
-    return await task();
-  } finally {
-    mailWorkers().busy.delete(id);
-    boss().notifyWorker(id);
-  }
-}
-
-async function work(job: JobWithMetadata<unknown>, decide: Decide, pause: Pause): Promise<JobOutcome> {
+async function work(job: Job, decide: Decide, pause: Pause): Promise<JobOutcome> {
   const stored = readStoredMail(job.data);
   if (!stored) {
     log.warn("mail_refused", { jobId: job.id, reason: "no mail job" });
@@ -62,7 +35,7 @@ async function work(job: JobWithMetadata<unknown>, decide: Decide, pause: Pause)
 
 type Sending = { readonly decide: Decide; readonly pause: Pause };
 
-async function send(mail: QueuedMail, job: JobWithMetadata<unknown>, { decide, pause }: Sending): Promise<JobOutcome> {
+async function send(mail: QueuedMail, job: Job, { decide, pause }: Sending): Promise<JobOutcome> {
   const pausedSeconds = Math.ceil((pause.untilMs - stopwatchMs()) / 1_000);
   if (pausedSeconds > 0) return putOff(mail, job.id, pausedSeconds);
   const outcome = await tryOnce(mail, job.startedOn, decide);
@@ -72,7 +45,7 @@ async function send(mail: QueuedMail, job: JobWithMetadata<unknown>, { decide, p
   return putOff({ ...mail, attempt: mail.attempt + 1 }, job.id, outcome.retryAfterSeconds);
 }
 
-function taken(stored: StoredMail, job: JobWithMetadata<unknown>): QueuedMail {
+function taken(stored: StoredMail, job: Job): QueuedMail {
   const { madeAt, tried, ...mail } = stored;
   const createdAt = madeAt === undefined ? job.createdOn : new Date(madeAt);
   return { ...mail, createdAt, attempt: (tried ?? 0) + job.retryCount };

@@ -1,7 +1,7 @@
 import { database } from "#lib/db/client.ts";
 import { type LogFields, onLogged } from "#lib/log.ts";
-import { mailQueueState } from "#lib/mail/queue-store.ts";
 import { hashGateState } from "#lib/passwords/hash.ts";
+import { mailQueueState } from "#lib/queue/queue-store.ts";
 import { answerPeers } from "./exchange.ts";
 import { figures, figuresAsJson, type Reading, readWhenAsked } from "./registry.ts";
 import { routeTemplate } from "./route-template.ts";

@@ -114,7 +114,7 @@ export async function insertSession(unit: Unit, session: NewSession, alongside: 
     VALUES (${session.id}::uuid, ${userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
             ${session.securityVersion}::bigint, ${device}, ${network},
             least(now(), coalesce(to_timestamp(${session.provenAt ?? null}::float8), now())))`;
-  if (!session.isSecond) announce(unit, event);
+  if (!session.isSecond) await announce(unit, event);
 }
 
 /** Ends one session of the event's user and keeps the event; false, and no event, when it was not theirs or is gone. */
@@ -123,7 +123,7 @@ export async function deleteSession(unit: Unit, sessionId: string, event: Accoun
     WITH ended AS (
       DELETE FROM sessions WHERE id = ${sessionId}::uuid AND user_id = ${event.userId}::uuid RETURNING id
     ) ${eventRow(event, sql`FROM ended`)}`;
-  if (count > 0) announce(unit, event);
+  if (count > 0) await announce(unit, event);
   return count > 0;
 }
 
@@ -149,7 +149,7 @@ export async function rotateSession(
     UPDATE sessions SET token_hash = coalesce(${keep.tokenHash}, token_hash),
            authenticated_at = CASE WHEN ${keep.proves} THEN now() ELSE authenticated_at END
      WHERE id = ${keep.sessionId}::uuid`;
-  announce(unit, event);
+  await announce(unit, event);
 }
 
 /** One session as its owner sees it. */

@@ -27,7 +27,8 @@ export const rooms: readonly Room[] = [
   { name: "lib/i18n", files: ["lib/i18n/**"], may: ["result", "env"] },
   { name: "lib/db", files: ["lib/db/**"], may: house },
   { name: "lib/limits", files: ["lib/limits/**"], may: [...floor, "lib/db"] },
-  { name: "lib/events", files: ["lib/events/**"], may: [...floor, "lib/db"] },
+  { name: "lib/queue", files: ["lib/queue/**"], may: [...house, "lib/db"] },
+  { name: "lib/events", files: ["lib/events/**"], may: [...floor, "lib/db", "lib/queue", "lib/outgoing"] },
   { name: "lib/tokens", files: ["lib/tokens/**"], may: [...floor, "lib/db"] },
   { name: "lib/outgoing", files: ["lib/outgoing/**"], may: house },
   { name: "lib/providers", files: ["lib/providers/**"], may: [...floor, "lib/outgoing"] },
@@ -39,7 +40,7 @@ export const rooms: readonly Room[] = [
   {
     name: "lib/mail",
     files: ["lib/mail/**"],
-    may: [...floor, "lib/db", "lib/links", "lib/limits", "lib/i18n", "emails"],
+    may: [...floor, "lib/db", "lib/queue", "lib/links", "lib/limits", "lib/i18n", "emails"],
   },
   {
     name: "lib/accounts",
@@ -58,9 +59,9 @@ export const rooms: readonly Room[] = [
   {
     name: "lib/commands",
     files: ["lib/commands/**"],
-    may: [...floor, "lib/db", "lib/accounts", "lib/passwords", "lib/sessions", "lib/mail", "lib/events"],
+    may: [...floor, "lib/db", "lib/queue", "lib/accounts", "lib/passwords", "lib/sessions", "lib/mail", "lib/events"],
   },
-  { name: "lib/metrics", files: ["lib/metrics/**"], may: [...house, "lib/db", "lib/passwords", "lib/mail"] },
+  { name: "lib/metrics", files: ["lib/metrics/**"], may: [...house, "lib/db", "lib/passwords", "lib/queue"] },
   { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env"] },
   { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
   { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },

@@ -13,7 +13,7 @@ export type StatementCounter = {
 
 type Connection = { readonly client: Socket; readonly server: Socket };
 
-/** The name of the connections whose statements count; the queue has another one (lib/mail/boss.ts). */
+/** The name of the connections whose statements count; the queue has another one (lib/queue/boss.ts). */
 const counted = "latchkey";
 
 /**

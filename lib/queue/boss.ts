@@ -7,12 +7,14 @@ import { returnActiveJobs } from "./queue-store.ts";
 
 /** The queue of mails. */
 export const mailQueue = "mail";
+/** The queue of web hooks. */
+export const webHookQueue = "web-hook";
 
 /**
- * How a mail is tried (reliability.md §1.3): again after 5–10 s, then ever later up to an hour. A worker that is killed
+ * How a job is tried: again after 5–10 s, then ever later up to an hour. A worker that is killed
  * misses its heartbeat after 10 s; the monitor looks every 5 s; so its job runs again within half a minute.
  */
-const mailQueueOptions = {
+const queueOptions = {
   retryLimit: 40,
   retryDelay: 5,
   retryBackoff: true,
@@ -33,7 +35,7 @@ export function boss(): PgBoss {
   return running;
 }
 
-/** Starts the queue on the open database and makes its schema and the mail queue. A second call returns the same one. */
+/** Starts the queue on the open database and makes its schema and our queues. A second call returns the same one. */
 export async function startBoss(): Promise<PgBoss> {
   holder[key] ??= await start(database());
   return holder[key];
@@ -58,10 +60,12 @@ async function start(open: Database): Promise<PgBoss> {
   queue.on("error", (error) => log.error("queue_error", { error }));
   queue.on("warning", ({ message }) => log.warn("queue_warning", { message }));
   await queue.start();
-  await queue.createQueue(mailQueue, mailQueueOptions);
-  await queue.updateQueue(mailQueue, mailQueueOptions);
-  // Fills the queue's own cache: inside a transaction it could not ask, as the embedded database has one connection.
-  await queue.findJobs(mailQueue, { id: "00000000-0000-0000-0000-000000000000" });
+  for (const name of [mailQueue, webHookQueue]) {
+    await queue.createQueue(name, queueOptions);
+    await queue.updateQueue(name, queueOptions);
+    // Fills the queue's own cache: inside a transaction it could not ask, as the embedded database has one connection.
+    await queue.findJobs(name, { id: "00000000-0000-0000-0000-000000000000" });
+  }
   // The embedded database belongs to one process, so whatever is active was left behind by a dead one.
   if (open.embedded) await returnActiveJobs(open);
   return queue;

@@ -1,0 +1,68 @@
+import type { JobWithMetadata } from "pg-boss";
+import { boss } from "./boss.ts";
+
+/** A job as it was taken from its queue: its data is whatever lies there. */
+export type Job = JobWithMetadata<unknown>;
+
+/** The workers of this process on one queue, the one woken longest ago first, and which of them are busy. */
+type Workers = { ids: string[]; readonly busy: Set<string> };
+
+/** Wakes come after commits; looking is for retries and for jobs of other processes. */
+const pollingIntervalSeconds = 4;
+
+// On globalThis: a request's code and the worker's are not the same bundle.
+const key = Symbol.for("latchkey.workers");
+const holder: typeof globalThis & { [key]?: Map<string, Workers> } = globalThis;
+
+/**
+ * Starts `count` workers on a queue, so that one slow job holds up none of the others. What `task` returns is kept with the
+ * job; when it throws, the job is tried again. Call it once a queue, after `startBoss`; `stopBoss` ends it.
+ */
+export async function startWorkers<Outcome extends object>(
+  queue: string,
+  count: number,
+  task: (job: Job) => Promise<Outcome>,
+): Promise<void> {
+  workersOf(queue).ids = [];
+  for (let started = 0; started < count; started += 1) {
+    const self = { id: "" };
+    self.id = await boss().work<unknown, Outcome | null>(
+      queue,
+      { includeMetadata: true, pollingIntervalSeconds },
+      async ([job]) => (job ? busy(queue, self.id, () => task(job)) : null),
+    );
+    workersOf(queue).ids.push(self.id);
+  }
+}
+
+/**
+ * Tells one idle worker, each time another, that there is a job. Harmless when none runs here or all are busy: a busy
+ * worker looks again when it is done, and all look every few seconds.
+ */
+export function wakeWorker(queue: string): void {
+  const workers = workersOf(queue);
+  const chosen = workers.ids.find((id) => !workers.busy.has(id));
+  if (chosen === undefined) return;
+  workers.ids = [...workers.ids.filter((id) => id !== chosen), chosen];
+  boss().notifyWorker(chosen);
+}
+
+/** Marks a worker busy; afterwards it looks for the next job at once instead of waiting for its turn to look. */
+async function busy<Outcome>(queue: string, id: string, task: () => Promise<Outcome>): Promise<Outcome> {
+  workersOf(queue).busy.add(id);
+  try {
+    return await task();
+  } finally {
+    workersOf(queue).busy.delete(id);
+    boss().notifyWorker(id);
+  }
+}
+
+function workersOf(queue: string): Workers {
+  holder[key] ??= new Map();
+  const known = holder[key].get(queue);
+  if (known) return known;
+  const none: Workers = { ids: [], busy: new Set() };
+  holder[key].set(queue, none);
+  return none;
+}
