@@ -45,20 +45,28 @@ export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> 
  * others, whose run of failures it ends (security.md row 43).
  */
 export function settlement(buckets: { readonly giveBack: readonly Bucket[]; readonly clear: readonly Bucket[] }): Sql {
-  const given = buckets.giveBack.map(bucketKey).sort(Buffer.compare);
-  const cleared = buckets.clear.map(bucketKey).sort(Buffer.compare);
-  return sql`, given_back AS (
-      UPDATE limit_buckets SET count = greatest(count - 1, 0) WHERE key = ANY(${given}::bytea[])
-    ), cleared AS (DELETE FROM limit_buckets WHERE key = ANY(${cleared}::bytea[]))`;
+  const given = buckets.giveBack.map(bucketKey);
+  const cleared = buckets.clear.map(bucketKey);
+  return sql`, held AS MATERIALIZED (${held([...given, ...cleared])}), given_back AS (
+      UPDATE limit_buckets AS b SET count = greatest(count - 1, 0) FROM held
+       WHERE b.key = held.key AND b.key = ANY(${given}::bytea[])
+    ), cleared AS (DELETE FROM limit_buckets AS b USING held WHERE b.key = held.key AND b.key = ANY(${cleared}::bytea[]))`;
+}
+
+// Locks in the order in which `reserve` does. Without it two logins from one address wait for each other, and the server
+// looks for such a pair only once a second.
+function held(keys: readonly Uint8Array[]): Sql {
+  return sql`SELECT key FROM limit_buckets WHERE key = ANY(${keys}::bytea[]) ORDER BY key FOR UPDATE`;
 }
 
 /** Takes one counted try back from some buckets: what did not come to be judged was no try. */
 export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
-  const keys = buckets.map(bucketKey).sort(Buffer.compare);
-  if (keys.length === 0) return;
+  if (buckets.length === 0) return;
+  const keys = buckets.map(bucketKey);
   await retried(
     () => database().prisma.$executeRaw`
-      UPDATE limit_buckets SET count = greatest(count - 1, 0) FROM ${unhurried} WHERE key = ANY(${keys}::bytea[])`,
+      WITH held AS MATERIALIZED (${held(keys)})
+      UPDATE limit_buckets AS b SET count = greatest(count - 1, 0) FROM held, ${unhurried} WHERE b.key = held.key`,
   );
 }
 
