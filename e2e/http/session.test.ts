@@ -155,6 +155,34 @@ describe("/api/auth/session", () => {
       expect((await nobody.get("/api/auth/session")).body ?? {}).toEqual({});
     }
   });
+
+  test("and its neighbours answer whatever stands in the address and in next-auth's own cookies", async () => {
+    const { client } = await loggedInPerson(place, mailbox);
+    const session = client.cookies.header() ?? "";
+    const cookies = ["next-auth.callback-url=not a url", "next-auth.callback-url=%zz", "next-auth.csrf-token=%zz|x|y"];
+    for (const cookie of cookies) {
+      const sending = { headers: { cookie: `${cookie}; ${session}`, "content-type": "application/json" } };
+      for (const path of ["session", "csrf", "providers"]) {
+        const answer = await client.get(`/api/auth/${path}?callbackUrl=http://[&nextauth=x&error=x`, sending);
+        expect([path, answer.status]).toEqual([path, 200]);
+      }
+      const out = await client.send("POST", "/api/auth/signout", { ...sending, text: "{" });
+      expect([out.status, out.body]).toMatchObject([403, { code: "csrf_failed" }]);
+    }
+    expect((await client.get(profile)).status).toBe(200);
+  });
+
+  test("logs out by next-auth's own client, which leads only to places of ours", async () => {
+    const { client } = await loggedInPerson(place, mailbox);
+    const { csrfToken } = (await client.get("/api/auth/csrf")).body;
+    const answer = await client.post("/api/auth/signout", {
+      csrfToken,
+      callbackUrl: "https://evil.test",
+      json: "true",
+    });
+    expect([answer.status, answer.body]).toEqual([200, { url: `${place.url}/` }]);
+    expect((await client.get(profile)).status).toBe(401);
+  });
 });
 
 describe("the list of sessions", () => {

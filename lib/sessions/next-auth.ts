@@ -26,12 +26,17 @@ type Use = {
   readonly key?: Uint8Array | undefined;
 };
 
+/** Answers what next-auth's own client asks for: who is logged in, its CSRF token, the providers; and logs out. */
+export function clientStep(call: NextAuthCall, safePath: Use["safePath"]): Promise<NextAuthAnswer> {
+  return callNextAuth(NextAuth(nextAuthOptions({ safePath })), call);
+}
+
 /**
  * next-auth's options. Its session cookie IS our opaque session token: `decode` looks the session up, `encode` gives back
- * the token it was given, so `getServerSession` and `/api/auth/session` follow our rows and a revoked session is dead there
- * too. There is no e-mail and no Credentials provider: logging in is `login/`'s business (security.md row 70).
+ * the token it was given, so `/api/auth/session` follows our rows and a revoked session is dead there too. There is no
+ * e-mail and no Credentials provider: logging in is `login/`'s business (security.md row 70).
  */
-export function nextAuthOptions({
+function nextAuthOptions({
   safePath,
   providers = configuredProviders().map(named),
   key = derivedKeys("next-auth/v1")[0],

@@ -10,7 +10,7 @@ export const doors: readonly Door[] = [
   { packages: ["@electric-sql/pglite", "pglite-prisma-adapter"], files: ["lib/db/**"] },
   { packages: ["prisma/config"], files: ["prisma.config.ts"] },
   { packages: ["pg-boss"], files: ["lib/queue/**"] },
-  { packages: ["next-auth", "next-auth/**"], files: ["lib/sessions/next-auth.ts", "app/api/auth/**/route.ts"] },
+  { packages: ["next-auth", "next-auth/**"], files: ["lib/sessions/next-auth.ts"] },
   {
     packages: ["jose"],
     files: ["lib/tokens/access-token.ts", "lib/providers/{id-token,key-set}.ts", "e2e/support/**"],

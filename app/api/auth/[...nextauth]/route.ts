@@ -1,11 +1,9 @@
 import type { NextRequest } from "next/server";
-import NextAuth from "next-auth";
 import { guarded, refusedAnswer } from "#lib/http/endpoint.ts";
+import { nextAuthRead, nextAuthSignOut } from "#lib/http/next-auth-client.ts";
 import { nextAuthSignIn } from "#lib/http/next-auth-sign-in.ts";
-import { nextPath } from "#lib/http/next-path.ts";
 import { isAllowedOrigin } from "#lib/http/origin.ts";
 import { socialCallback } from "#lib/http/social-callback.ts";
-import { nextAuthOptions } from "#lib/sessions/next-auth.ts";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -14,8 +12,7 @@ export function GET(request: NextRequest, context: Context): Promise<Response> {
   return guarded(request, async () => {
     const [action = "", provider] = (await context.params).nextauth;
     if (action === "callback" && provider !== undefined) return socialCallback(request, provider);
-    if (provider === undefined && ["session", "csrf", "providers"].includes(action))
-      return byNextAuth(request, context);
+    if (provider === undefined && isReading(action)) return nextAuthRead(request, action);
     return refusedAnswer("not_found");
   });
 }
@@ -31,12 +28,12 @@ export function POST(request: NextRequest, context: Context): Promise<Response> 
     const [action = "", provider] = (await context.params).nextauth;
     if (!isAllowedOrigin(request)) return refusedAnswer("csrf_failed");
     if (action === "signin" && provider !== undefined) return nextAuthSignIn(request, provider);
-    if (action === "signout" && provider === undefined) return byNextAuth(request, context);
+    if (action === "signout" && provider === undefined) return nextAuthSignOut(request);
     return refusedAnswer("not_found");
   });
 }
 
 // Its own pages, and its logins by e-mail and password, do not exist here (security.md row 70).
-function byNextAuth(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request, context, nextAuthOptions({ safePath: nextPath }));
+function isReading(action: string): action is "session" | "csrf" | "providers" {
+  return ["session", "csrf", "providers"].includes(action);
 }
