@@ -39,7 +39,8 @@ afterAll(async () => {
 });
 
 /** Does not wait for the back-off: what waits for its next try is due now, and the worker looks within four seconds. */
-const makeDue = () => look(app, "UPDATE pgboss.job SET start_after = now() WHERE name = 'web-hook' AND state = 'retry'");
+const makeDue = () =>
+  look(app, "UPDATE pgboss.job SET start_after = now() WHERE name = 'web-hook' AND state = 'retry'");
 const waiting = (state: string) =>
   eventually(`a job that is ${state}`, async () => {
     const rows = await look(app, "SELECT 1 FROM pgboss.job WHERE name = 'web-hook' AND state::text = $1", [state]);
@@ -119,10 +120,14 @@ test("a hook of a process that is killed while it sends arrives after the start,
   await app.restart(settings(secrets));
   // On a server the dead worker is noticed by its missing heartbeat: age it instead of waiting.
   await look(app, "UPDATE pgboss.job SET heartbeat_on = now() - interval '1 minute' WHERE state = 'active'");
-  await eventually("the job's return", async () => {
-    await makeDue();
-    return peer.received.filter(({ id }) => id === first?.id).length > 1 ? true : undefined;
-  }, 25);
+  await eventually(
+    "the job's return",
+    async () => {
+      await makeDue();
+      return peer.received.filter(({ id }) => id === first?.id).length > 1 ? true : undefined;
+    },
+    25,
+  );
   const [, again] = await peer.take("user_registered", body.id, 2);
   expect([again?.id, again?.signedBy(secrets)]).toEqual([first?.id, secrets]);
 });

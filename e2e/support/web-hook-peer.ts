@@ -51,7 +51,11 @@ export async function startWebHookPeer(): Promise<WebHookPeer> {
     received,
     plan: (...planned) => void moods.push(...planned),
     take: (type, userId, count = 1) =>
-      eventually(`${count} × ${type}`, () => (about(type, userId).length >= count ? about(type, userId) : undefined), 30),
+      eventually(
+        `${count} × ${type}`,
+        () => (about(type, userId).length >= count ? about(type, userId) : undefined),
+        30,
+      ),
     close: () => new Promise((resolve) => server.close(() => resolve()) && server.closeAllConnections()),
   };
 }
@@ -66,7 +70,9 @@ async function read(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const text = Buffer.concat(chunks).toString("utf8");
-  const [id, timestamp, signatures] = ["id", "timestamp", "signature"].map((name) => request.headers[`webhook-${name}`]);
+  const [id, timestamp, signatures] = ["id", "timestamp", "signature"].map(
+    (name) => request.headers[`webhook-${name}`],
+  );
   return {
     ...bodyShape.parse(JSON.parse(text)),
     id: String(id),
