@@ -2,7 +2,7 @@ import { database } from "#lib/db/client.ts";
 import { idleDays, maxAgeDays } from "#lib/sessions/session-store.ts";
 
 /** What housekeeping removes. */
-export const sweepable = ["pending rows", "sessions", "limits", "history"] as const;
+export const sweepable = ["pending rows", "sessions", "changes of address", "limits", "history"] as const;
 
 const batchSize = 1_000;
 
@@ -19,6 +19,14 @@ export function sweepBatch(kind: (typeof sweepable)[number]): Promise<number> {
         DELETE FROM sessions WHERE id IN (
           SELECT id FROM sessions WHERE last_seen_at < now() - make_interval(days => ${idleDays}::int)
              OR created_at < now() - make_interval(days => ${maxAgeDays}::int) LIMIT ${batchSize}::int)`;
+    case "changes of address":
+      // No link to confirm one lives longer than 30 days, and none can be undone after three; till then they are history.
+      return prisma.$executeRaw`
+        DELETE FROM email_changes WHERE id IN (
+          SELECT id FROM email_changes
+           WHERE greatest(requested_at, confirmed_at) < now() - CASE state WHEN 'pending' THEN interval '31 days'
+                                                                           ELSE interval '90 days' END
+           LIMIT ${batchSize}::int)`;
     case "limits":
       return prisma.$executeRaw`
         DELETE FROM limit_buckets WHERE key IN (

@@ -6,7 +6,7 @@ import { readArgs } from "./read-args.ts";
 
 /**
  * `purge`: removes at once what the running server removes every hour: sign-ups nobody confirmed (contract §4), dead sessions,
- * limits that ran out, history older than 90 days. All of it had its time, so there is nothing to ask first.
+ * old changes of address, limits that ran out, history older than 90 days. All of it had its time, so there is nothing to ask first.
  */
 export const purge: Command = async (args, io) => {
   const { values } = readArgs(args, [], {});

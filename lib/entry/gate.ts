@@ -5,7 +5,7 @@ import { log, withRequestId } from "#lib/log.ts";
 import { clientAddress } from "./client-address.ts";
 import { contentSecurityPolicy, newNonce } from "./csp.ts";
 import { bodyDrained, hasBody, holdBody } from "./held-body.ts";
-import { isBuildFile, loggedPath, pathOf } from "./paths.ts";
+import { isBuildFile, isReadiness, loggedPath, pathOf } from "./paths.ts";
 import { answerRefusal, type RequestRule, refusalOf, writeRefusal } from "./refusal.ts";
 import { rewriteHeaders } from "./request-headers.ts";
 import { guardAnswer } from "./response-headers.ts";
@@ -39,6 +39,9 @@ export function gate(rule: GateRule, application: Application): Gate {
       const pass = admit(request, response, { rule, requestId });
       const refusal = refusalOf(request, rule);
       if (refusal) return answerRefusal(request, response, refusal);
+      // So that a balancer sends the next ones elsewhere, while those that still come are served.
+      if (rule.isStopping() && isReadiness(pathOf(request.url ?? "")))
+        return answerRefusal(request, response, { status: 503, detail: "Stopping.", requestId });
       if (hasBody(request) && !(await bodyArrived(request, response, expectsContinue))) return;
       pass();
       await answer(request, response, { application, requestId });

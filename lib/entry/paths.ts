@@ -32,6 +32,11 @@ export function isBuildFile(path: string): boolean {
   return path.startsWith("/_next/static/");
 }
 
+/** Where a balancer asks whether to send requests here. */
+export function isReadiness(path: string): boolean {
+  return isBelow(path, "/api/health/ready");
+}
+
 /** Next's own pages, which it shows by itself when their time has come: nobody asks for them by name. */
 export function isInternalPage(path: string): boolean {
   return path.startsWith("/_") && !path.startsWith("/_next/");

@@ -11,7 +11,12 @@ import { type Stopper, stopOnSignals } from "./stop.ts";
 export async function serve(settings: Env, isDev: boolean): Promise<void> {
   let servers: readonly Server[] = [];
   let closeNext = async () => {};
-  const stopper = stopOnSignals({ servers: () => servers, closeApplication: () => closeNext(), isDev });
+  const stopper = stopOnSignals({
+    servers: () => servers,
+    closeApplication: () => closeNext(),
+    isDev,
+    delayMs: settings.SHUTDOWN_DELAY * 1_000,
+  });
   endOnFaults(stopper);
   const application = await prepareNext({ isDev, port: settings.PORT });
   closeNext = application.close;

@@ -54,7 +54,7 @@ async function lead(settings: Env, options: StartOptions): Promise<void> {
   // Kept until this process ends; the operating system releases it then.
   if (settings.DATABASE_URL === undefined) await prepareEmbeddedDatabase(settings.DATA_DIR);
   const count = workerCount(settings, options.isDev);
-  if (count > 1) await runWorkers({ count, file: options.file });
+  if (count > 1) await runWorkers({ count, file: options.file, stopDelayMs: settings.SHUTDOWN_DELAY * 1_000 });
   else await serveLogging(options);
   announce(env(), count);
 }

@@ -17,16 +17,19 @@ export type StopOrder = {
   readonly closeApplication: () => Promise<void>;
   /** The development server's web sockets never end by themselves, so little is waited for. */
   readonly isDev: boolean;
+  /** How long connections are still taken, beyond the half second, while readiness says no. */
+  readonly delayMs: number;
 };
 
+const lingerMs = 500;
 const requestsWithinMs = 20_000;
 const devRequestsWithinMs = 500;
 const tasksWithinMs = 8_000;
 const repeatAfterMs = 2_000;
 
 /**
- * Stops on SIGTERM and SIGINT (reliability.md F21): no new connections, 20 s for the requests under way, then the tasks
- * (mail worker, database), then exit 0. A second signal, later than a terminal's and npm's double one, ends it at once.
+ * Stops on SIGTERM and SIGINT: after SHUTDOWN_DELAY and half a second no new connections, 20 s for the requests under way, then the tasks (mail
+ * worker, database), then exit 0. A second signal, later than a terminal's and npm's double one, ends it at once.
  */
 export function stopOnSignals(order: StopOrder): Stopper {
   let stoppingSinceMs: number | null = null;
@@ -47,6 +50,8 @@ export function stopOnSignals(order: StopOrder): Stopper {
 async function finish(order: StopOrder): Promise<void> {
   log.info("stopping");
   const servers = order.servers();
+  // Who has connected, and was not accepted yet by a busy process, would be cut off by a listener that closes at once.
+  if (!order.isDev) await new Promise((resolve) => setTimeout(resolve, lingerMs + order.delayMs));
   const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   // A connection that was busy when the server closed becomes idle later, and nobody but us ends it then.
   const sweep = setInterval(() => servers.forEach((server) => void server.closeIdleConnections()), 50);

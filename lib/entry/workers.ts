@@ -4,7 +4,7 @@ import { log } from "#lib/log.ts";
 import { passMetricsOn } from "./metrics-exchange.ts";
 
 /** How many processes, and the file each runs. */
-export type WorkerPlan = { readonly count: number; readonly file: string };
+export type WorkerPlan = { readonly count: number; readonly file: string; readonly stopDelayMs: number };
 
 // Its predecessor ran beside a newer version that had migrated the database meanwhile: so may it.
 const anyNewer = { DATABASE_MAY_BE_NEWER: "true" };
@@ -17,11 +17,11 @@ const stopWithinMs = 30_000;
  * that. Later one that dies is replaced, after a pause that doubles while its successors die young (1 s to 30 s).
  * SIGTERM and SIGINT are passed on; this process ends after the last of them.
  */
-export async function runWorkers({ count, file }: WorkerPlan): Promise<void> {
+export async function runWorkers({ count, file, stopDelayMs }: WorkerPlan): Promise<void> {
   cluster.setupPrimary({ exec: file });
   passMetricsOn();
   const state = { isStopping: false, pauseMs: 1_000 };
-  stopTogether(state);
+  stopTogether(state, stopWithinMs + stopDelayMs);
   await Promise.all(Array.from({ length: count }, () => startFirst(state)));
 }
 
@@ -53,14 +53,14 @@ function replaceWhenDead(worker: ReturnType<typeof cluster.fork>, state: State):
   });
 }
 
-function stopTogether(state: State): void {
+function stopTogether(state: State, withinMs: number): void {
   const stop = () => {
     if (state.isStopping) return;
     state.isStopping = true;
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
     const ended = workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
     for (const worker of workers) worker.process.kill("SIGTERM");
-    const limit = setTimeout(() => process.exit(1), stopWithinMs);
+    const limit = setTimeout(() => process.exit(1), withinMs);
     void Promise.all(ended).then(() => {
       clearTimeout(limit);
       process.exit(0);

@@ -50,6 +50,12 @@ export const placeTable = z.object({
     "one for each processor; 1 with the embedded database",
     "How many processes answer.",
   ),
+  SHUTDOWN_DELAY: setting(
+    count(0, 60),
+    "0",
+    "How long a process that is told to stop still takes connections while /api/health/ready/ says no, in seconds: longer" +
+      " than a balancer takes to notice, so that a restart refuses nobody.",
+  ),
   TRUSTED_PROXY_COUNT: setting(
     count(0, 10),
     "0",

@@ -1,11 +1,10 @@
-import { request } from "node:http";
 import { makePlace, type Settings, settingsOf } from "#e2e/support/app.ts";
 import { dropDatabase } from "#e2e/support/databases.ts";
 import { eventually } from "#e2e/support/eventually.ts";
 import { type Place, stageOf } from "#e2e/support/place.ts";
 import { type Program, startProgram } from "#e2e/support/process.ts";
 import { removeTempFolder } from "#e2e/support/temp-folder.ts";
-import { startBalancer } from "./balancer.ts";
+import { readinessAt, startBalancer } from "./balancer.ts";
 
 /** One replica of several. */
 export type Replica = {
@@ -65,23 +64,10 @@ function replicaAt(at: At, launch: (own: Settings) => Program): Replica {
         `the start of ${at.host}`,
         async () => {
           if (!started.isRunning()) throw new Error(`It ended instead of starting:\n${started.output()}`);
-          return (await readiness(at)) === 200 ? true : undefined;
+          return (await readinessAt(at)) === 200 ? true : undefined;
         },
         60,
       );
     },
   };
-}
-
-/** The status of `/api/health/ready/` there, under the address all of them share; 0 where nobody listens. */
-function readiness({ host, port }: At): Promise<number> {
-  return new Promise((resolve) => {
-    const headers = { host: `localhost:${port}` };
-    const sent = request({ host, port, path: "/api/health/ready/", headers, agent: false }, (answer) => {
-      answer.resume();
-      resolve(answer.statusCode ?? 0);
-    });
-    sent.once("error", () => resolve(0));
-    sent.end();
-  });
 }
