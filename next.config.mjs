@@ -29,4 +29,4 @@ const config = {
   ],
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+export default createNextIntlPlugin("./app/request-config.ts")(config);

@@ -1,17 +1,22 @@
 "use client";
 
-import texts from "#lib/i18n/messages/en/fault.json" with { type: "json" };
+import { useState } from "react";
+import { faultTexts } from "#lib/i18n/fault-texts.ts";
+import { defaultLocale, directionOf, findLocale, type Locale } from "#lib/i18n/locales.ts";
+import { negotiateLocale } from "#lib/i18n/negotiate.ts";
 import "./globals.css";
 import styles from "./global-error.module.css";
 
 /**
  * What is shown in the place of a page that could not be made. Every page carries it along, so it is small, has its words in
- * a file of their own, and uses no other component.
+ * files of their own, and uses no other component.
  */
 export default function GlobalError({ retry }: { retry: () => void }) {
+  const [locale] = useState(languageHere);
+  const texts = faultTexts[locale];
   return (
-    <html lang="en">
-      <body>
+    <html lang={locale} dir={directionOf(locale)} suppressHydrationWarning>
+      <body suppressHydrationWarning>
         <title>{texts.title}</title>
         <main className={styles["fault"]}>
           <h1>{texts.title}</h1>
@@ -24,4 +29,12 @@ export default function GlobalError({ retry }: { retry: () => void }) {
       </body>
     </html>
   );
+}
+
+/** The language of the page that stood here; where none came to be, the browser's. */
+function languageHere(): Locale {
+  if (typeof document === "undefined") return defaultLocale;
+  const { id, lang } = document.documentElement;
+  const left = id === "__next_error__" ? null : findLocale(lang);
+  return left ?? negotiateLocale(navigator.languages.join(","));
 }

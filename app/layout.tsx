@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { getLocale } from "next-intl/server";
 import type { ReactNode } from "react";
+import { directionOf } from "#lib/i18n/locales.ts";
+import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { settings } from "#lib/settings.ts";
 import "./globals.css";
 import { readLooks } from "./looks.ts";
@@ -27,8 +28,9 @@ export const viewport: Viewport = {
 /** The document around every page. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { theme } = await readLooks();
+  const locale = await pageLocale();
   return (
-    <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme === "system" ? undefined : theme}>
       <body>{children}</body>
     </html>
   );

@@ -1,10 +1,10 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { Looks } from "#components/frame/footer.tsx";
 import { env } from "#lib/env.ts";
 import { configuredProviders } from "#lib/providers/provider.ts";
 import { settings } from "#lib/settings.ts";
 
-/** The product's name and the colours this person chose; the cookie is written by the page's own switch. */
+/** The product's name, the colours this person chose, and which page this is; the cookie is written by the page's own switch. */
 export async function readLooks(): Promise<Looks> {
   const isSecure = env().APP_URL.startsWith("https:");
   const themeCookie = { name: isSecure ? "__Host-theme" : "theme", isSecure };
@@ -14,5 +14,6 @@ export async function readLooks(): Promise<Looks> {
     offersConnections: configuredProviders().length > 0,
     theme: value === "light" || value === "dark" ? value : "system",
     themeCookie,
+    here: (await headers()).get("x-latchkey-target") ?? "/",
   };
 }

@@ -6,6 +6,7 @@ import * as accountsConnections from "#app/api/v1/accounts/connections/route.ts"
 import * as accountsCorrectRegistration from "#app/api/v1/accounts/correct-registration/route.ts";
 import * as accountsDeleteAccount from "#app/api/v1/accounts/delete-account/route.ts";
 import * as accountsExport from "#app/api/v1/accounts/export/route.ts";
+import * as accountsLanguage from "#app/api/v1/accounts/language/route.ts";
 import * as accountsLogin from "#app/api/v1/accounts/login/route.ts";
 import * as accountsLogout from "#app/api/v1/accounts/logout/route.ts";
 import * as accountsProfile from "#app/api/v1/accounts/profile/route.ts";
@@ -49,6 +50,7 @@ export const apiDoors: Readonly<Record<ApiPath, Endpoint>> = {
   "/api/v1/accounts/correct-registration/": accountsCorrectRegistration,
   "/api/v1/accounts/delete-account/": accountsDeleteAccount,
   "/api/v1/accounts/export/": accountsExport,
+  "/api/v1/accounts/language/": accountsLanguage,
   "/api/v1/accounts/login/": accountsLogin,
   "/api/v1/accounts/logout/": accountsLogout,
   "/api/v1/accounts/profile/": accountsProfile,

@@ -9,15 +9,15 @@ type ApiDocsProps = { readonly looks: Looks; readonly chapters: readonly Describ
 /** The browsable API: every endpoint by chapter, with a list of them beside it. In English, as the API's own words are. */
 export function ApiDocs({ looks, chapters }: ApiDocsProps) {
   return (
-    <div className={styles["frame"]} lang="en">
+    <div className={styles["frame"]}>
       <header className={styles["header"]}>
-        <a className={styles["skip"]} href="#content">
+        <a className={styles["skip"]} href="#content" lang="en">
           Skip to the content
         </a>
         <Brand product={looks.product} />
         <a href="/api/openapi.json">OpenAPI 3.1</a>
       </header>
-      <div className={styles["body"]}>
+      <div className={styles["body"]} lang="en" dir="ltr">
         <Contents chapters={chapters} />
         <main id="content" tabIndex={-1} className={styles["main"]}>
           <Opening />

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { linkTag } from "#components/ui/link-tag.tsx";
-import { localeOf } from "#lib/i18n/locales.ts";
+import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { ApiForm, type ApiFormProps } from "./api-form.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { Problem } from "./problem.tsx";
@@ -11,7 +11,7 @@ import { formTexts } from "./texts.ts";
  * ended while its page was open.
  */
 export async function Form({ flash, problems, ...props }: Omit<ApiFormProps, "texts">) {
-  const texts = formTexts(localeOf(await getLocale()));
+  const texts = formTexts(await pageLocale());
   const own = flashOf(flash ?? null, props.endpoint);
   return <ApiForm {...props} texts={texts} flash={own} problems={{ not_authenticated: <LoggedOut />, ...problems }} />;
 }

@@ -9,7 +9,12 @@ export function endpointPath(endpoint: string): string {
 export async function send(endpoint: string, values: Readonly<Record<string, unknown>>): Promise<Outcome> {
   const response = await fetch(endpointPath(endpoint), {
     method: "POST",
-    headers: { accept: "application/json", "content-type": "application/json" },
+    headers: {
+      accept: "application/json",
+      "content-type": "application/json",
+      // The page may be in another language than the browser would ask for.
+      "accept-language": document.documentElement.lang,
+    },
     body: JSON.stringify(values),
   }).catch(() => null);
   if (response === null) return { kind: "away", seconds: awaySeconds };

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import styles from "./frame.module.css";
+import { LanguageSwitch } from "./language-switch.tsx";
 import { type Theme, ThemeSwitch } from "./theme-switch.tsx";
 
 /** How the page looks for this person, as the server read it from the cookie. */
@@ -9,6 +10,8 @@ export type Looks = {
   /** Other services can be connected with an account. */
   readonly offersConnections: boolean;
   readonly theme: Theme;
+  /** This page, with its query. */
+  readonly here: string;
   readonly themeCookie: { readonly name: string; readonly isSecure: boolean };
 };
 
@@ -19,6 +22,7 @@ export async function Footer({ looks, children }: { looks: Looks; children?: Rea
   return (
     <footer className={styles["footer"]}>
       {children}
+      <LanguageSwitch label={t("language")} here={looks.here} />
       <ThemeSwitch label={t("theme")} words={words} chosen={looks.theme} cookie={looks.themeCookie} />
     </footer>
   );

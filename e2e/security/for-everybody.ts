@@ -13,7 +13,7 @@ export const forEverybody: readonly string[] = [
   ...["/api/health/live", "/api/health/ready", "/api/metrics"],
   ...accounts(["register", "registration-status", "correct-registration", "resend-verification"]),
   ...accounts(["verify-registration", "activate", "login", "send-reset-password-link", "reset-password"]),
-  ...accounts(["verify-email", "undo-email-change", "social-login", "social-registration"]),
+  ...accounts(["verify-email", "undo-email-change", "social-login", "social-registration", "language"]),
   ...face(["login", "logout", "registration", "registration/resend-email", "registration/verify-email"]),
   ...face(["password/reset", "password/reset/confirm", "token/refresh", "token/verify", "[provider]"]),
 ];

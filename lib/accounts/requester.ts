@@ -17,5 +17,6 @@ export type Requester = {
   readonly isOwnPage: boolean;
   /** The client's address, for limits. */
   readonly address: string;
+  /** BCP 47 tag of the language the request asks for; a new account keeps it. */
   readonly locale: string;
 };

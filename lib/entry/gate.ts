@@ -65,7 +65,7 @@ function admit(
   });
   guardAnswer(response, { path, requestId, policy, isHttps: isHttps(rule), isStopping: rule.isStopping });
   logAnswer(request, response, { client, requestId });
-  return () => rewriteHeaders(request.headers, { client, requestId, nonce, policy }, rule);
+  return () => rewriteHeaders(request.headers, { client, requestId, nonce, policy, target: request.url ?? "/" }, rule);
 }
 
 async function answer(

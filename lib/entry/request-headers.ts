@@ -7,6 +7,8 @@ export type InternalHeaders = {
   readonly client: string;
   readonly requestId: string;
   readonly nonce: string;
+  /** Path and query as they were asked for. */
+  readonly target: string;
   readonly policy: string;
 };
 
@@ -34,6 +36,7 @@ export function rewriteHeaders(headers: IncomingHttpHeaders, internal: InternalH
   headers["x-latchkey-client"] = internal.client;
   headers["x-latchkey-request-id"] = internal.requestId;
   headers["x-latchkey-nonce"] = internal.nonce;
+  headers["x-latchkey-target"] = internal.target;
   if (isProxied) headers["x-latchkey-proxied"] = "1";
   headers["content-security-policy"] = internal.policy;
 }

@@ -9,6 +9,13 @@ export function registrantCookie(secret: string | null): CookieOrder[] {
   return secret === null ? [] : [{ name: "reg", value: secret, maxAgeSeconds: env().REGISTER_VERIFICATION_PERIOD }];
 }
 
+const localeCookieSeconds = 365 * 86_400;
+
+/** The language chosen for pages, for a year. */
+export function localeCookie(language: string): CookieOrder {
+  return { name: "locale", value: language, maxAgeSeconds: localeCookieSeconds };
+}
+
 /** The cookies of a login: the session, and the mark of a known device. None for nobody. */
 export function loginCookies(grant: LoginGrant | null): CookieOrder[] {
   if (grant?.sessionToken == null) return [];

@@ -1,7 +1,7 @@
 import { type CookieOrder, setCookie } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
 import { translator } from "#lib/i18n/catalogue.ts";
-import { defaultLocale } from "#lib/i18n/locales.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
 import type { Refusal } from "#lib/result.ts";
 import { type ErrorCode, errorTable } from "./errors.ts";
 
@@ -19,6 +19,7 @@ export type ErrorBody = Readonly<Record<string, string | readonly string[]>>;
 /** A refusal ready to be sent. */
 export type Failure = {
   readonly status: number;
+  readonly refusals: readonly Refusal<ErrorCode>[];
   readonly body: ErrorBody;
   readonly headers: Readonly<Record<string, string>>;
   readonly code: ErrorCode;
@@ -40,8 +41,8 @@ export function successAnswer({ status, body, cookies = [], headers }: Answer): 
   return response;
 }
 
-/** The first refusal without a field decides the answer; else every field gets the list of its messages. */
-export function failureOf(refusals: readonly Refusal<ErrorCode>[]): Failure {
+/** The first refusal without a field decides the answer; else every field gets the list of its messages, in this language. */
+export function failureOf(refusals: readonly Refusal<ErrorCode>[], locale: Locale): Failure {
   const whole = refusals.find((refusal) => refusal.field === undefined);
   const first = whole ?? refusals[0];
   if (!first) throw new Error("a failure needs a refusal");
@@ -49,15 +50,16 @@ export function failureOf(refusals: readonly Refusal<ErrorCode>[]): Failure {
   return {
     status: errorTable[first.code].status,
     code: first.code,
-    body: whole ? detailBody(whole) : fieldBody(refusals),
-    headers: headersOf(first),
+    refusals,
+    body: whole ? detailBody(whole, locale) : fieldBody(refusals, locale),
+    headers: { ...headersOf(first), "content-language": locale, vary: "Accept-Language" },
     ...(Number.isFinite(seconds) ? { retryAfterSeconds: seconds } : {}),
   };
 }
 
-/** The English words of a refusal. */
-export function messageOf(refusal: Refusal<ErrorCode>): string {
-  return translator(defaultLocale, "errors")(refusal.code, { ...refusal.values });
+/** The words of a refusal in a language. */
+export function messageOf(refusal: Refusal<ErrorCode>, locale: Locale): string {
+  return translator(locale, "errors")(refusal.code, { ...refusal.values });
 }
 
 const codelessDetails: readonly ErrorCode[] = [
@@ -67,19 +69,19 @@ const codelessDetails: readonly ErrorCode[] = [
   "unsupported_media_type",
 ];
 
-function detailBody(refusal: Refusal<ErrorCode>): ErrorBody {
-  const detail = messageOf(refusal);
+function detailBody(refusal: Refusal<ErrorCode>, locale: Locale): ErrorBody {
+  const detail = messageOf(refusal, locale);
   // DRF's own errors keep their `detail`; only the package's follow this switch of its settings.
   const isOwn = errorTable[refusal.code].status === 400 && refusal.code !== "parse_error";
   if (isOwn && env().USE_NON_FIELD_ERRORS_KEY_FROM_DRF_SETTINGS) return { non_field_errors: [detail] };
   return codelessDetails.includes(refusal.code) ? { detail } : { detail, code: refusal.code };
 }
 
-function fieldBody(refusals: readonly Refusal<ErrorCode>[]): ErrorBody {
+function fieldBody(refusals: readonly Refusal<ErrorCode>[], locale: Locale): ErrorBody {
   const body = new Map<string, string[]>();
   for (const refusal of refusals) {
     const field = refusal.field ?? "non_field_errors";
-    body.set(field, [...(body.get(field) ?? []), messageOf(refusal)]);
+    body.set(field, [...(body.get(field) ?? []), messageOf(refusal, locale)]);
   }
   return Object.fromEntries(body);
 }

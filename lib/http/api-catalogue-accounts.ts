@@ -88,6 +88,16 @@ export const accountsCatalogue = {
     POST: whole,
     PATCH: { ...setProfile, request: { first_name: "Ada" } },
   },
+  "/api/v1/accounts/language/": {
+    POST: {
+      summary: "Choose the language of pages and, logged in, of one's mails",
+      description: "Kept in a cookie for a year. The words of errors follow `Accept-Language`.",
+      status: 200,
+      request: { language: "de" },
+      answer: { language: "de" },
+      codes: ["invalid_choice", "throttled"],
+    },
+  },
   "/api/v1/accounts/delete-account/": {
     POST: {
       summary: "Delete the account",

@@ -59,6 +59,6 @@ export function errorsOf(method: Method, door: AnyDoor, entry: ApiEntry): readon
 }
 
 function errorOf(code: ErrorCode): ApiError {
-  const words = messageOf({ code, values: { ...usual, ...values[code] } });
+  const words = messageOf({ code, values: { ...usual, ...values[code] } }, "en");
   return { code, status: errorTable[code].status, words };
 }

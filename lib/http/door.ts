@@ -39,6 +39,8 @@ export type Pages<Value> = {
   readonly done: string | ((value: Value, fields: Fields) => string);
   /** The posted fields that may travel back to the form: never a password, never part of a link. */
   readonly keep?: readonly string[];
+  /** The next page tells the success by itself: the outcome of an earlier form stays where it is. */
+  readonly isSilent?: true;
 };
 
 /** What one method of one endpoint names: access, input, limits, one use case, and what goes out. */

@@ -7,6 +7,7 @@ import { withCors } from "./cors.ts";
 import type { AnyDoor } from "./door.ts";
 import type { ErrorCode } from "./errors.ts";
 import { metadataOf } from "./options.ts";
+import { localeOfRequest } from "./request-locale.ts";
 
 /** The methods an endpoint can have a door for. */
 export const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -36,7 +37,9 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Endpoint 
       guarded(request, async () => {
         const docs = method === "GET" ? docsPlace(request) : null;
         if (docs !== null) return ledTo(docs);
-        return door ? through(door, request) : refusedAnswer("method_not_allowed", { method: request.method, allow });
+        return door
+          ? through(door, request)
+          : refusedAnswer(request, "method_not_allowed", { method: request.method, allow });
       });
     return Object.assign(handle, { door });
   };
@@ -54,7 +57,7 @@ export function endpoint(doors: { readonly [M in Method]?: AnyDoor }): Endpoint 
 }
 
 async function through(door: AnyDoor, request: Request): Promise<Response> {
-  return door.isOpen(pathOf(request)) ? door.enter(request) : refusedAnswer("not_found");
+  return door.isOpen(pathOf(request)) ? door.enter(request) : refusedAnswer(request, "not_found");
 }
 
 /** The segments of a request's path. */
@@ -69,24 +72,25 @@ export function guarded(request: Request, work: () => Promise<Response>): Promis
     try {
       return withCors(request, await work());
     } catch (error) {
-      if (isUnavailable(error)) return withCors(request, await unavailable(error));
+      if (isUnavailable(error)) return withCors(request, await unavailable(request, error));
       log.error("request_failed", { error });
       return withCors(request, jsonAnswer(500, { detail: "A server error occurred.", request_id: requestId }));
     }
   });
 }
 
-function unavailable(error: unknown): Promise<Response> {
+function unavailable(request: Request, error: unknown): Promise<Response> {
   log.warn("unavailable", { error });
-  return refusedAnswer("unavailable", { seconds: retrySeconds });
+  return refusedAnswer(request, "unavailable", { seconds: retrySeconds });
 }
 
-/** A refusal as JSON, for handlers that are no endpoint of the accounts API. */
+/** A refusal as JSON in the language the request asks for, for handlers that are no endpoint of the accounts API. */
 export async function refusedAnswer(
+  request: Request,
   code: ErrorCode,
   values: Readonly<Record<string, string | number>> = {},
 ): Promise<Response> {
-  const { status, body, headers } = failureOf(refuse(code, { values }).refusals);
+  const { status, body, headers } = failureOf(refuse(code, { values }).refusals, localeOfRequest(request));
   return jsonAnswer(status, body, headers);
 }
 

@@ -1,32 +1,37 @@
 import { z } from "zod";
+import { type ErrorCode, errorTable } from "./errors.ts";
 import { openSealed, seal } from "./sealed.ts";
 
 /** The life of a flash in seconds (contract §1). */
 export const flashSeconds = 60;
 const maxCookieBytes = 3_500;
 
+const refusalSchema = z.object({
+  code: z.custom<ErrorCode>((code) => typeof code === "string" && Object.hasOwn(errorTable, code)),
+  field: z.string().exactOptional(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+});
+
 const flashSchema = z.object({
   endpoint: z.string(),
   status: z.number(),
-  code: z.string().optional(),
-  detail: z.string().optional(),
-  errors: z.record(z.string(), z.array(z.string()).readonly()).optional(),
-  values: z.record(z.string(), z.string()).optional(),
-  retryAfterSeconds: z.number().optional(),
+  /** Why it was refused, without words: the page says it in its own language, which may have changed since. */
+  refusals: z.array(refusalSchema).readonly().default([]),
+  values: z.record(z.string(), z.string()).default({}),
   until: z.number(),
 });
 
 /** What one form post left for the page that shows its outcome: never a password, never a link. */
-export type Flash = Omit<z.infer<typeof flashSchema>, "until">;
+export type Flash = Omit<z.output<typeof flashSchema>, "until">;
 
 /**
  * Seals a flash for its cookie: AES-256-GCM under the subkey `flash/v1`, base64url, at most 3.5 kB; what is too long loses its
- * values first, then its field errors.
+ * values first, then all refusals but the first.
  */
 export function sealFlash(flash: Flash): string {
   const until = Math.floor(Date.now() / 1000) + flashSeconds;
-  const { values: _values, ...withoutValues } = flash;
-  const { errors: _errors, ...bare } = withoutValues;
+  const withoutValues = { ...flash, values: {} };
+  const bare = { ...withoutValues, refusals: flash.refusals.slice(0, 1) };
   const sealed = [flash, withoutValues].map((candidate) => seal("flash/v1", { ...candidate, until }));
   return sealed.find((text) => text.length <= maxCookieBytes) ?? seal("flash/v1", { ...bare, until });
 }

@@ -4,6 +4,7 @@ import { findProvider } from "#lib/providers/provider.ts";
 import { failureOf, jsonAnswer } from "./answer.ts";
 import { refusedAnswer } from "./endpoint.ts";
 import { nextAuthRequest } from "./next-auth-request.ts";
+import { localeOfRequest } from "./request-locale.ts";
 import { requesterOf } from "./requester.ts";
 import { keptNext } from "./social-cookie.ts";
 import { depart } from "./social-departure.ts";
@@ -14,13 +15,13 @@ import { isSocialLoginOpen } from "./social-open.ts";
  * handshake as by `social-login/`, answered as that client expects.
  */
 export async function nextAuthSignIn(request: Request, provider: string): Promise<Response> {
-  if (!isSocialLoginOpen() || findProvider(provider) === null) return refusedAnswer("not_found");
+  if (!isSocialLoginOpen() || findProvider(provider) === null) return refusedAnswer(request, "not_found");
   const limited = await reserve([{ limit: "SOCIAL_IP", of: requesterOf(request).address }]);
-  if (!limited.ok) return refusedAnswer("throttled", { seconds: limited.retryAfterSeconds });
+  if (!limited.ok) return refusedAnswer(request, "throttled", { seconds: limited.retryAfterSeconds });
   const { csrf, next, isScript } = await nextAuthRequest(request);
   const departed = await depart(provider, { for: "login", next: keptNext(next) }, { csrf });
   if (!departed.ok) {
-    const { status, body: detail, headers } = failureOf(departed.refusals);
+    const { status, body: detail, headers } = failureOf(departed.refusals, localeOfRequest(request));
     return jsonAnswer(status, detail, headers);
   }
   const { authorizationUrl, cookies } = departed.value;

@@ -6,20 +6,15 @@ import { type Flash, flashSeconds, sealFlash } from "./flash.ts";
 
 type Outcome<Value> = { readonly pages: Pages<Value>; readonly value: Value; readonly fields: Fields };
 
-/** The success of a form post: 303 to the page that comes next, with the answer's cookies and its `detail` in the flash. */
+/** The success of a form post: 303 to the page that comes next, with the answer's cookies. */
 export function successPage<Value>(
   request: Request,
   answer: Answer,
   { pages, value, fields }: Outcome<Value>,
 ): Response {
-  const detail = answer.body["detail"];
-  const flash: Flash = {
-    endpoint: endpointOf(request),
-    status: answer.status,
-    ...(typeof detail === "string" ? { detail } : {}),
-  };
+  const flash: Flash = { endpoint: endpointOf(request), status: answer.status, refusals: [], values: {} };
   const to = typeof pages.done === "function" ? pages.done(value, fields) : pages.done;
-  return seeOther(to, [...(answer.cookies ?? []), flashCookie(flash)]);
+  return seeOther(to, [...(answer.cookies ?? []), ...(pages.isSilent ? [] : [flashCookie(flash)])]);
 }
 
 /** The refusal of a form post: 303 back to the form, which shows the errors and the kept values. */
@@ -28,23 +23,10 @@ export function failurePage<Value>(
   failure: Failure,
   { pages, fields }: { readonly pages: Pages<Value>; readonly fields: Fields },
 ): Response {
-  const to = typeof pages.form === "function" ? pages.form(fields, failure.code) : pages.form;
-  return seeOther(to, [flashCookie(failureFlash(endpointOf(request), failure, keptValues(fields, pages.keep ?? [])))]);
-}
-
-function failureFlash(endpoint: string, failure: Failure, values: Record<string, string>): Flash {
-  const { detail, ...errors } = failure.body;
-  const lists = Object.entries(errors).flatMap(([name, list]) =>
-    typeof list === "string" ? [] : [[name, [...list]] as const],
-  );
-  return {
-    endpoint,
-    status: failure.status,
-    code: failure.code,
-    values,
-    ...(typeof detail === "string" ? { detail } : { errors: Object.fromEntries(lists) }),
-    ...(failure.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: failure.retryAfterSeconds }),
-  };
+  const { status, code, refusals } = failure;
+  const to = typeof pages.form === "function" ? pages.form(fields, code) : pages.form;
+  const values = keptValues(fields, pages.keep ?? []);
+  return seeOther(to, [flashCookie({ endpoint: endpointOf(request), status, refusals, values })]);
 }
 
 function keptValues(fields: Fields, names: readonly string[]): Record<string, string> {

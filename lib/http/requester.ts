@@ -3,6 +3,7 @@ import { readCookie } from "#lib/cookies.ts";
 import { isSecretShaped, secretHash } from "#lib/secrets.ts";
 import { clientAddress, whereabouts } from "#lib/sessions/whereabouts.ts";
 import { isFromOwnPage } from "./origin.ts";
+import { localeOfRequest } from "./request-locale.ts";
 import { openNewcomer } from "./social-cookie.ts";
 
 /** Reads from a request what use cases may know of whoever asks. */
@@ -16,7 +17,7 @@ export function requesterOf(request: Request): Requester {
     refreshCookie: readCookie(cookies, "refresh"),
     newcomer: openNewcomer(cookies)?.person ?? null,
     isOwnPage: isFromOwnPage(request),
-    locale: "en",
+    locale: localeOfRequest(request),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Access, AnyDoor, BodyAccount, BodyCaller, Context, Door, Principal
 import type { ErrorCode } from "./errors.ts";
 import { isAllowedOrigin, prefersPage } from "./origin.ts";
 import { failurePage, successPage } from "./page-answer.ts";
+import { localeOfRequest } from "./request-locale.ts";
 import { requesterOf } from "./requester.ts";
 
 /**
@@ -40,7 +41,7 @@ async function enter<A extends Access, Input, Value>(door: Door<A, Input, Value>
     return pages ? successPage(request, answer, { pages, value: result.value, fields }) : successAnswer(answer);
   }
   const refusals = door.reword ? result.refusals.map(door.reword) : result.refusals;
-  const failure = withDrrShape(door, failureOf(refusals), refusals);
+  const failure = withDrrShape(door, failureOf(refusals, localeOfRequest(request)), refusals);
   if (pages) return failurePage(request, failure, { pages, fields });
   return jsonAnswer(failure.status, failure.body, failure.headers);
 }

@@ -13,9 +13,8 @@ import { endedHandshakeCookies, finishHandshake } from "#lib/sessions/handshake.
 import { handshakeSeconds } from "#lib/sessions/next-auth.ts";
 import { type Principal, principalOf } from "#lib/sessions/principal.ts";
 import { loginCookies, renewedSessionCookie } from "./account-cookies.ts";
-import { failureOf } from "./answer.ts";
 import { refusedAnswer } from "./endpoint.ts";
-import type { ErrorCode } from "./errors.ts";
+import { type ErrorCode, errorTable } from "./errors.ts";
 import { flashSeconds, sealFlash } from "./flash.ts";
 import { loginPage } from "./login-page.ts";
 import { seeOther } from "./page-answer.ts";
@@ -30,7 +29,7 @@ import { type Deed, endedSocialCookie, type HandshakeNote, newcomerCookie, openH
  */
 export async function socialCallback(request: Request, providerId: string): Promise<Response> {
   const provider = findProvider(providerId);
-  if (!provider) return refusedAnswer("not_found");
+  if (!provider) return refusedAnswer(request, "not_found");
   const handshake = openHandshake(request.headers.get("cookie"));
   const state = new URL(request.url).searchParams.get("state");
   if (handshake?.provider !== provider.id || handshake.state !== state) {
@@ -95,7 +94,7 @@ async function connect(
   if (!principal) return refuse("social_expired");
   const linked = await linkIdentity(person, { principal, requester: requesterOf(request) });
   if (!linked.ok) return linked;
-  const flash = { endpoint: "connections", status: 200, values: { service: labelOf(person.provider) } };
+  const flash = { endpoint: "connections", status: 200, refusals: [], values: { service: labelOf(person.provider) } };
   const cookies = [...renewedSessionCookie(linked.value.sessionToken), flashCookie(flash)];
   return ok({ to: "/account/connections", cookies });
 }
@@ -110,7 +109,7 @@ async function confirm(
   const by = { principal, requester: requesterOf(request) };
   const confirmed = await confirmByProvider({ person, askedAt: deed.askedAt }, by);
   if (!confirmed.ok) return confirmed;
-  const flash = { endpoint: "reauthenticate", status: 200 };
+  const flash = { endpoint: "reauthenticate", status: 200, refusals: [], values: {} };
   return ok({ to: deed.page, cookies: [...renewedSessionCookie(confirmed.value.sessionToken), flashCookie(flash)] });
 }
 
@@ -128,21 +127,13 @@ function pageOf(deed: Deed): string {
   return deed.for === "connect" ? "/account/connections" : deed.page;
 }
 
-type Refusals = Parameters<typeof failureOf>[0];
+type Refusals = Extract<Result<never, ErrorCode>, { readonly ok: false }>["refusals"];
 type Back = { readonly provider: Provider; readonly cookies: readonly CookieOrder[] };
 
 function backTo(page: string, refusals: Refusals, { provider, cookies }: Back): Response {
-  const { status, code, body, retryAfterSeconds } = failureOf(refusals);
-  const { detail } = body;
-  const flash = {
-    endpoint: "social-login",
-    status,
-    code,
-    values: { service: provider.label },
-    ...(typeof detail === "string" ? { detail } : {}),
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  };
-  return seeOther(page, [...cookies, flashCookie(flash)]);
+  const { status } = errorTable[refusals[0].code];
+  const values = { service: provider.label };
+  return seeOther(page, [...cookies, flashCookie({ endpoint: "social-login", status, refusals, values })]);
 }
 
 function flashCookie(flash: Parameters<typeof sealFlash>[0]): CookieOrder {

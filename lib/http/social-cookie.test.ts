@@ -53,7 +53,7 @@ test("whatever a provider calls somebody, the cookie fits into a browser", () =>
 test("what is forged, changed, or sealed for something else opens nothing", () => {
   const { value } = newcomerCookie({ person, next: null });
   const changed = `${value.slice(0, -1)}${value.endsWith("A") ? "B" : "A"}`;
-  const foreign = sealFlash({ endpoint: "login", status: 200 });
+  const foreign = sealFlash({ endpoint: "login", status: 200, refusals: [], values: {} });
   for (const text of ["", "x", changed, value.slice(1), foreign]) expect(openNewcomer(`social=${text}`)).toBeNull();
   handOn({ SECRET_KEY: randomBytes(32).toString("base64") });
   expect(openNewcomer(`social=${value}`)).toBeNull();

@@ -24,15 +24,7 @@ export const doors: readonly Door[] = [
   { packages: ["next-intl", "next-intl/**", "use-intl/**"], files: [...screens, "lib/i18n/**", "next.config.mjs"] },
   {
     packages: ["next", "next/**"],
-    files: [
-      ...screens,
-      "lib/**/page-*.ts",
-      "lib/i18n/request.ts",
-      "server.ts",
-      "instrumentation.ts",
-      "lib/entry/**",
-      "next.config.mjs",
-    ],
+    files: [...screens, "lib/**/page-*.ts", "server.ts", "instrumentation.ts", "lib/entry/**", "next.config.mjs"],
   },
   { packages: ["react", "react-dom"], files: [...screens, "emails/**", "lib/**/page-*.ts"] },
   { packages: ["@zxcvbn-ts/**"], files: ["components/forms/password-strength.ts"] },

@@ -83,7 +83,10 @@ export const rooms: readonly Room[] = [
   {
     name: "api",
     files: ["app/api/**"],
-    may: [...floor, "lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "lib/providers", "lib/metrics", "boot"],
+    may: [
+      ...floor,
+      ...["lib/http", "lib/accounts", "lib/sessions", "lib/tokens", "lib/providers", "lib/i18n", "lib/metrics", "boot"],
+    ],
   },
   {
     name: "pages",

@@ -1,8 +1,8 @@
 import { refusedAnswer } from "#lib/http/endpoint.ts";
 
 /** Nothing is here: 404 as JSON, for every method. */
-function nothing(): Promise<Response> {
-  return refusedAnswer("not_found");
+function nothing(request: Request): Promise<Response> {
+  return refusedAnswer(request, "not_found");
 }
 
 export {

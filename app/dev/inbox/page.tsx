@@ -14,7 +14,7 @@ export default async function InboxPage() {
   if (!isInboxOpen(await headers())) notFound();
   const mails = await listInbox(env().MAIL_DIR);
   return (
-    <main className={styles["page"]}>
+    <main className={styles["page"]} lang="en" dir="ltr">
       <meta httpEquiv="refresh" content="5" />
       <h1>Inbox</h1>
       <p className={styles["note"]}>Mails are captured on this machine instead of being sent.</p>

@@ -13,23 +13,23 @@ export function GET(request: NextRequest, context: Context): Promise<Response> {
     const [action = "", provider] = (await context.params).nextauth;
     if (action === "callback" && provider !== undefined) return socialCallback(request, provider);
     if (provider === undefined && isReading(action)) return nextAuthRead(request, action);
-    return refusedAnswer("not_found");
+    return refusedAnswer(request, "not_found");
   });
 }
 
 /** Nothing: to look at where a provider sends people back to must not end their handshake. */
 export function HEAD(request: NextRequest): Promise<Response> {
-  return guarded(request, () => refusedAnswer("method_not_allowed", { method: "HEAD", allow: "GET, POST" }));
+  return guarded(request, () => refusedAnswer(request, "method_not_allowed", { method: "HEAD", allow: "GET, POST" }));
 }
 
 /** Begins a login by a provider, or logs out, for next-auth's client: both with its CSRF token and from an origin of ours. */
 export function POST(request: NextRequest, context: Context): Promise<Response> {
   return guarded(request, async () => {
     const [action = "", provider] = (await context.params).nextauth;
-    if (!isAllowedOrigin(request)) return refusedAnswer("csrf_failed");
+    if (!isAllowedOrigin(request)) return refusedAnswer(request, "csrf_failed");
     if (action === "signin" && provider !== undefined) return nextAuthSignIn(request, provider);
     if (action === "signout" && provider === undefined) return nextAuthSignOut(request);
-    return refusedAnswer("not_found");
+    return refusedAnswer(request, "not_found");
   });
 }
 

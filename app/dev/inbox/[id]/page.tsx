@@ -17,7 +17,7 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
   if (!mail) notFound();
   const { html, text, ...envelope } = mail;
   return (
-    <main className={styles["page"]}>
+    <main className={styles["page"]} lang="en" dir="ltr">
       <p className={styles["note"]}>
         <Link href="/dev/inbox">All mails</Link>
       </p>
