@@ -5,7 +5,7 @@ import { answerMetrics } from "#lib/metrics/answer.ts";
 export function GET(request: Request): Promise<Response> {
   return guarded(request, async () => {
     const answer = await answerMetrics(request);
-    if (answer === "closed") return refusedAnswer("not_found");
-    return answer === "refused" ? refusedAnswer("not_authenticated") : answer;
+    if (answer === "closed") return refusedAnswer(request, "not_found");
+    return answer === "refused" ? refusedAnswer(request, "not_authenticated") : answer;
   });
 }
