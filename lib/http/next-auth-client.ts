@@ -22,7 +22,7 @@ export async function nextAuthSignOut(request: Request): Promise<Response> {
   const body = { csrfToken: csrf.token };
   const answer = await clientStep({ method: "POST", action: "signout", body, cookies: ownCookies(request) }, nextPath);
   // Where it would show a page of its own that asks once more.
-  if (URL.parse(answer.location)?.searchParams.has("csrf")) return refusedAnswer("csrf_failed");
+  if (URL.parse(answer.location)?.searchParams.has("csrf")) return refusedAnswer(request, "csrf_failed");
   const location = env().APP_URL + (next ?? "/");
   const leading = isScript
     ? jsonAnswer(200, { url: location })
