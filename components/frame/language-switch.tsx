@@ -17,6 +17,7 @@ export async function LanguageSwitch({ label, here }: { label: string; here: str
         {locales.map((locale) => (
           <button
             key={locale}
+            type="submit"
             name="language"
             value={locale}
             lang={locale}
