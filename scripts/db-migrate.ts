@@ -1,17 +1,21 @@
-// npm run db:migrate: brings the database of DATABASE_URL, or the embedded one, to the newest schema.
+// npm run db:migrate: brings the database of DATABASE_URL, or the embedded one, to the newest schema. With
+// MIGRATION_DATABASE_URL it acts by that role, makes the queue's schema as well, and gives the other role its rows.
 import { closeDatabase, openDatabase } from "#lib/db/client.ts";
+import { handOverRows } from "#lib/db/migrations/hand-over.ts";
 import { withMigrationLock } from "#lib/db/migrations/lock.ts";
 import { applyMigrations } from "#lib/db/migrations/migrate.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
 import { loadEnvFile } from "#lib/entry/env-file.ts";
-import { env } from "#lib/env.ts";
+import { env, handOn } from "#lib/env.ts";
+import { startBoss, stopBoss } from "#lib/mail/boss.ts";
 
 try {
   loadEnvFile();
-  const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL === undefined) await withDataDirLock(DATA_DIR, migrate);
-  else await migrate();
+  const { DATABASE_URL, MIGRATION_DATABASE_URL, DATA_DIR } = env();
+  if (MIGRATION_DATABASE_URL !== undefined) handOn({ DATABASE_URL: MIGRATION_DATABASE_URL });
+  if (DATABASE_URL === undefined) await withDataDirLock(DATA_DIR, () => migrate(null));
+  else await migrate(MIGRATION_DATABASE_URL === undefined ? null : userOf(DATABASE_URL));
 } catch (error) {
   console.error(`The database could not be migrated: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
@@ -19,7 +23,8 @@ try {
 // The pool's idle timers would keep the process for seconds.
 process.exit();
 
-async function migrate(): Promise<void> {
+/** `runtimeRole`: who is to work with the rows, where the present role is another one. */
+async function migrate(runtimeRole: string | null): Promise<void> {
   const database = await openDatabase({ isUnhurried: true });
   try {
     const onWait = () => console.log("Another process is migrating this database: waiting for its end.");
@@ -30,8 +35,18 @@ async function migrate(): Promise<void> {
       return applyMigrations(database.factory, broken);
     });
     for (const name of applied) console.log(`Applied ${name}`);
+    if (runtimeRole !== null) {
+      await startBoss();
+      await stopBoss();
+      await handOverRows(database, runtimeRole);
+      console.log(`${runtimeRole} may read and write the rows.`);
+    }
     console.log(applied.length === 0 ? "The database is up to date." : "Done.");
   } finally {
     await closeDatabase();
   }
+}
+
+function userOf(databaseUrl: string): string {
+  return decodeURIComponent(new URL(databaseUrl).username);
 }

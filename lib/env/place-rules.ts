@@ -8,6 +8,7 @@ export type PlaceInput = {
   readonly SECRET_KEY?: readonly Uint8Array[] | undefined;
   readonly RATE_LIMIT_SCALE: number;
   readonly DATABASE_URL?: string | undefined;
+  readonly MIGRATION_DATABASE_URL?: string | undefined;
   readonly WEB_CONCURRENCY?: number | undefined;
   readonly FRONTEND_ORIGINS: readonly string[];
 };
@@ -24,6 +25,9 @@ export function readPlace(given: PlaceInput, faults: string[]): Place {
   }
   if (given.DATABASE_URL === undefined && (given.WEB_CONCURRENCY ?? 1) > 1) {
     faults.push("WEB_CONCURRENCY above 1 needs DATABASE_URL: the embedded database is for one process");
+  }
+  if (given.MIGRATION_DATABASE_URL !== undefined && given.DATABASE_URL === undefined) {
+    faults.push("MIGRATION_DATABASE_URL needs DATABASE_URL: the embedded database has no roles");
   }
   if (isLocal) checkLocal(url, given, faults);
   else checkPublic(url, given, faults);

@@ -28,6 +28,12 @@ export const placeTable = z.object({
     "the embedded database in DATA_DIR",
     "The PostgreSQL server.",
   ),
+  MIGRATION_DATABASE_URL: optional(
+    serverAddress(["postgres:", "postgresql:"], "postgresql://owner:password@host:5432/name"),
+    "DATABASE_URL",
+    "The same database by the role that owns its tables, for npm run db:migrate alone; the role of DATABASE_URL then needs" +
+      " no right but to its rows.",
+  ),
   DATABASE_POOL_SIZE: setting(count(2, 200), "10", "Connections to the PostgreSQL server, for each process."),
   DATABASE_POOL_TIMEOUT: setting(
     count(1, 60),
