@@ -8,7 +8,7 @@ import { schemaState } from "#lib/db/migrations/pending.ts";
 import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
 import { loadEnvFile } from "#lib/entry/env-file.ts";
 import { env, handOn } from "#lib/env.ts";
-import { startBoss, stopBoss } from "#lib/mail/boss.ts";
+import { startBoss, stopBoss } from "#lib/queue/boss.ts";
 
 try {
   loadEnvFile();
