@@ -20,20 +20,28 @@ export async function pressEverything(browser: Browser, { link, javaScriptEnable
     let pressed = 0;
     for (const [what, act] of acts) {
       await tab.ready();
-      const count = await page.locator(what).count();
-      for (let index = 0; index < count; index += 1) {
+      const indices = await page.locator(what).evaluateAll(eachOnce);
+      for (const index of indices) {
         await tab.ready();
         await act(page, index);
         // One turn of the page's own loop: what the act has set going is under way by then.
         if (javaScriptEnabled) await page.evaluate(() => new Promise((done) => setTimeout(done))).catch(() => null);
         await tab.answered();
       }
-      pressed += count;
+      pressed += indices.length;
     }
     return pressed;
   } finally {
     await context.close();
   }
+}
+
+/** The places of the elements; of buttons that send the same field of one form (a choice of languages), the first only. */
+function eachOnce(elements: readonly Element[]): number[] {
+  const field = (one: Element) => `${one.closest("form")?.action} ${one.getAttribute("name")}`;
+  const isAgain = (one: Element, index: number) =>
+    one.hasAttribute("name") && elements.findIndex((other) => field(other) === field(one)) < index;
+  return elements.flatMap((one, index) => (isAgain(one, index) ? [] : [index]));
 }
 
 function openTab(page: Page, link: URL) {
