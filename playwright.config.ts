@@ -5,12 +5,14 @@ import type { DatabaseKind } from "#e2e/support/place.ts";
 
 const executablePath = findBrowser();
 
-// What a screen looks like does not depend on the database, nor what presses everything on the size.
+const named = (...names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`);
+
+// What a screen looks like and how it helps does not depend on the database, nor a keyboard or what presses everything on the size.
 const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
   name: `${database}-${size}`,
   testIgnore: [
-    ...(database === "postgres" ? ["**/accessibility.spec.ts"] : []),
-    ...(size === "phone" ? ["**/scanners.spec.ts"] : []),
+    ...(database === "postgres" ? named("accessibility", "sign-up-help", "account", "keyboard", "adopters-kit") : []),
+    ...(size === "phone" ? named("scanners", "keyboard", "adopters-kit") : []),
   ],
   use: { ...devices[size === "phone" ? "Pixel 7" : "Desktop Chrome"], database },
 });

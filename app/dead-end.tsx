@@ -34,14 +34,22 @@ export async function DeadEnd({ texts, outcome, period, onward, children }: Dead
   const t = await getTranslations(`pages.${texts}`);
   const [titleKey, leadKey] = words[outcome];
   const lead = t.rich(leadKey, { period, link: linkTag(env().LOGIN_URL) });
+  // Whoever confirmed the address already is done; for everybody else there is the way to a new link.
+  const isDone = outcome === "already_activated";
+  const next = onward ?? (isDone ? { href: env().LOGIN_URL, words: await loginWords() } : null);
   return (
     <Screen title={title(titleKey)} lead={lead}>
-      {onward === undefined ? null : (
+      {next === null ? null : (
         <Actions>
-          <ButtonLink href={onward.href}>{onward.words}</ButtonLink>
+          <ButtonLink href={next.href}>{next.words}</ButtonLink>
         </Actions>
       )}
       {children}
     </Screen>
   );
+}
+
+async function loginWords(): Promise<string> {
+  const t = await getTranslations("pages.login");
+  return t("submit");
 }

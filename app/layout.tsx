@@ -16,14 +16,18 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, email: false, address: false },
 };
 
-/** The browser's own surfaces take the colours of the page. */
-export const viewport: Viewport = {
-  colorScheme: "light dark",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f6f5f2" },
-    { media: "(prefers-color-scheme: dark)", color: "#121412" },
-  ],
-};
+const canvas = { light: "#f6f5f2", dark: "#121412" } as const;
+
+/** The browser's own surfaces take the colours of the page: the chosen ones, else those of the device. */
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await readLooks();
+  if (theme !== "system") return { colorScheme: theme, themeColor: canvas[theme] };
+  const schemes = ["light", "dark"] as const;
+  return {
+    colorScheme: "light dark",
+    themeColor: schemes.map((scheme) => ({ media: `(prefers-color-scheme: ${scheme})`, color: canvas[scheme] })),
+  };
+}
 
 /** The document around every page. */
 export default async function RootLayout({ children }: { children: ReactNode }) {

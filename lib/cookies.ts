@@ -1,11 +1,11 @@
 import { env } from "#lib/env.ts";
 
 /**
- * The cookies we set; `locale` holds the language chosen for pages; `access` and `refresh` under the names that JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE give. `social`
- * is ours and the `next-auth.…` ones are that package's, for the few minutes of a handshake with a provider.
+ * The cookies we set; `locale` and `theme` hold the language and the colours chosen for pages; `access` and `refresh` are under
+ * the names that JWT_AUTH_COOKIE and JWT_AUTH_REFRESH_COOKIE give. `social` is ours and the `next-auth.…` ones are that package's, for the few minutes of a handshake with a provider.
  */
 export type CookieName =
-  | ("session" | "reg" | "device" | "flash" | "locale" | "access" | "refresh" | "social")
+  | ("session" | "reg" | "device" | "flash" | "locale" | "theme" | "access" | "refresh" | "social")
   | `next-auth.${"state" | "pkce.code_verifier" | "nonce" | "csrf-token" | "callback-url"}`;
 
 /** What a `Set-Cookie` header needs to know; `maxAgeSeconds: 0` removes the cookie. */

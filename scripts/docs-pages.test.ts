@@ -66,3 +66,10 @@ test("docs/operations.md names only log events that are written", () => {
   expect(events.length).toBeGreaterThan(20);
   expect(events.filter((event) => !code.includes(`"${event}"`))).toEqual([]);
 });
+
+test("the example of docs/testing.md is a test that runs", () => {
+  const example = /```ts\n(.+?)```/s.exec(readFileSync("docs/testing.md", "utf8"))?.[1] ?? "missing";
+  expect(readFileSync("e2e/browser/adopters-kit.spec.ts", "utf8").slice(0, example.length)).toBe(example);
+  expect(example.trimEnd().split("\n").length).toBeLessThanOrEqual(15);
+  expect(example).not.toMatch(/sleep|waitForTimeout/);
+});

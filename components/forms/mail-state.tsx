@@ -9,7 +9,7 @@ export type MailProgress = "queued" | "sent" | "refused";
 
 type MailStateProps = {
   readonly mail: MailProgress;
-  readonly words: Readonly<Record<MailProgress, string>>;
+  readonly words: Readonly<Record<MailProgress | "away", string>>;
   /** Where to go when the address was confirmed, perhaps on another device. */
   readonly onward: string;
 };
@@ -20,12 +20,12 @@ const pollMilliseconds = 1_500;
 
 /** Tells the true state of the mail and moves on when its link was used. Asks the server while the page is seen. */
 export function MailState({ mail, words, onward }: MailStateProps) {
-  const [shown, setShown] = useState(mail);
+  const [shown, setShown] = useState<MailProgress | "away">(mail);
   const look = useEffectEvent(async () => {
     if (document.hidden) return;
     const status = await readStatus();
     if (status?.state === "confirmed") window.location.assign(onward);
-    else if (status) setShown(status.mail);
+    else setShown(status?.mail ?? "away");
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,10 +34,16 @@ export function MailState({ mail, words, onward }: MailStateProps) {
       timer = setTimeout(poll, pollMilliseconds);
     };
     timer = setTimeout(poll, pollMilliseconds);
-    return () => clearTimeout(timer);
+    // Whoever comes back to this tab shall not wait for the next round.
+    const seen = () => void look();
+    document.addEventListener("visibilitychange", seen);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", seen);
+    };
   }, []);
   return (
-    <Notice kind={shown === "refused" ? "warn" : "info"}>
+    <Notice kind={shown === "refused" || shown === "away" ? "warn" : "info"}>
       <p role="status">{words[shown]}</p>
     </Notice>
   );

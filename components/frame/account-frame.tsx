@@ -43,7 +43,7 @@ export async function AccountFrame({ looks, section, children }: AccountFramePro
       </header>
       <div className={styles["body"]}>
         <Sections section={section} looks={looks} />
-        <main id="content" tabIndex={-1} className={styles["panel"]}>
+        <main id="content" data-private tabIndex={-1} className={styles["panel"]}>
           {section === null ? null : (
             <a className={styles["back"]} href="/account">
               <Icon shape="back" />

@@ -12,7 +12,6 @@ export type Looks = {
   readonly theme: Theme;
   /** This page, with its query. */
   readonly here: string;
-  readonly themeCookie: { readonly name: string; readonly isSecure: boolean };
 };
 
 /** What stands below every page, small. */
@@ -23,7 +22,7 @@ export async function Footer({ looks, children }: { looks: Looks; children?: Rea
     <footer className={styles["footer"]}>
       {children}
       <LanguageSwitch label={t("language")} here={looks.here} />
-      <ThemeSwitch label={t("theme")} words={words} chosen={looks.theme} cookie={looks.themeCookie} />
+      <ThemeSwitch label={t("theme")} words={words} chosen={looks.theme} here={looks.here} />
     </footer>
   );
 }

@@ -13,27 +13,39 @@ type ThemeSwitchProps = {
   readonly label: string;
   readonly words: Readonly<Record<Theme, string>>;
   readonly chosen: Theme;
-  /** The cookie that keeps the choice, so that the server sends the page in its colours. */
-  readonly cookie: { readonly name: string; readonly isSecure: boolean };
+  /** This page, with its query, to come back to. */
+  readonly here: string;
 };
 
-/** Three small buttons that choose the colours; not there without script, when the device decides. */
-export function ThemeSwitch({ label, words, chosen, cookie }: ThemeSwitchProps) {
+const endpoint = "/api/theme/";
+
+/** Three small buttons that choose the colours: at once by script, with the next page without. The server keeps the choice. */
+export function ThemeSwitch({ label, words, chosen, here }: ThemeSwitchProps) {
   const [theme, setTheme] = useState(chosen);
   function choose(next: Theme): void {
     setTheme(next);
     applyTheme(next);
-    keepTheme(next, cookie);
+    void keepTheme(next);
   }
   return (
-    <fieldset className={styles["switch"]}>
-      <legend className={styles["label"]}>{label}</legend>
-      {themes.map((name) => (
-        <button key={name} type="button" aria-pressed={theme === name} onClick={() => choose(name)}>
-          {words[name]}
-        </button>
-      ))}
-    </fieldset>
+    <form method="post" action={endpoint} onSubmit={(event) => event.preventDefault()}>
+      <input type="hidden" name="page" value={here} />
+      <fieldset className={styles["switch"]}>
+        <legend className={styles["label"]}>{label}</legend>
+        {themes.map((name) => (
+          <button
+            key={name}
+            type="submit"
+            name="theme"
+            value={name}
+            aria-pressed={theme === name}
+            onClick={() => choose(name)}
+          >
+            {words[name]}
+          </button>
+        ))}
+      </fieldset>
+    </form>
   );
 }
 
@@ -42,8 +54,7 @@ function applyTheme(theme: Theme): void {
   else document.documentElement.dataset["theme"] = theme;
 }
 
-function keepTheme(theme: Theme, { name, isSecure }: ThemeSwitchProps["cookie"]): void {
-  const life = theme === "system" ? 0 : 31_536_000;
-  // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store is not in every browser; this one holds no secret
-  document.cookie = `${name}=${theme}; Path=/; Max-Age=${life}; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+// The answer is of no interest: the page has its colours, and if they could not be kept they can be chosen again.
+async function keepTheme(theme: Theme): Promise<void> {
+  await fetch(endpoint, { method: "POST", body: new URLSearchParams({ theme }), keepalive: true }).catch(() => null);
 }

@@ -18,7 +18,7 @@ test("a visitor signs up, confirms by one click, logs in, and logs out", async (
   await expect(page).toHaveURL(/\/login/);
 });
 
-test("the waiting page tells by itself when the address is confirmed elsewhere", async ({
+test("the waiting page goes on to the login by itself when the address is confirmed elsewhere, and into no session", async ({
   page,
   foreignPage,
   mailbox,
@@ -28,7 +28,42 @@ test("the waiting page tells by itself when the address is confirmed elsewhere",
   await foreignPage.goto(link);
   await foreignPage.getByLabel("Password you chose").fill(person.password);
   await foreignPage.getByRole("button", { name: "Confirm address" }).click();
+  await expect(page).toHaveURL("/login?notice=confirmed");
   await expect(page.getByText("Your address is confirmed.")).toBeVisible();
+  await page.goto("/account");
+  await expectHeading(page, "Log in");
+});
+
+test("a waiting page that cannot reach the server says so, and goes on by itself when it can", async ({
+  page,
+  mailbox,
+  person,
+  watch,
+}) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED/);
+  await signUpOn(page, mailbox, person);
+  await page.context().setOffline(true);
+  await expect(page.getByText(/We can't reach the server just now\./)).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByText("Your mail has left.")).toBeVisible();
+});
+
+test("a form that cannot reach the server loses nothing, and sends itself when it can", async ({
+  page,
+  person,
+  watch,
+}) => {
+  watch.allow(/ERR_INTERNET_DISCONNECTED/);
+  await page.goto("/register", { waitUntil: "networkidle" });
+  await page.getByLabel("Username").fill(person.username);
+  await page.getByLabel("Email address").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText(/We can't reach the server\. Nothing you typed is lost/)).toBeVisible();
+  await expect(page.getByLabel("Username")).toHaveValue(person.username);
+  await page.context().setOffline(false);
+  await expectHeading(page, "Check your inbox.");
 });
 
 test("a mistyped address is put right from the waiting page", async ({ page, mailbox, person }) => {

@@ -1,7 +1,8 @@
 import { test as base, type Page } from "playwright/test";
 import { type PageWatch, watchPage } from "./clean-page.ts";
+import { type Clock, clockOf } from "./clock.ts";
 import { type Mailbox, mailboxOf } from "./mailbox.ts";
-import { newPerson, type Person } from "./people.ts";
+import { loggedInPerson, newPerson, type Person } from "./people.ts";
 import { type DatabaseKind, type Place, stageOf } from "./place.ts";
 
 /** What the configuration chooses for a project. */
@@ -13,6 +14,9 @@ type WorkerFixtures = ProjectOptions & {
   mailbox: Mailbox;
 };
 
+/** A page of somebody with an account who is logged in there. */
+export type LoggedIn = { readonly page: Page; readonly person: Person; readonly id: string };
+
 type TestFixtures = {
   /** Somebody new in every test. */
   person: Person;
@@ -20,6 +24,10 @@ type TestFixtures = {
   watch: PageWatch;
   /** A page in another browser, without any cookie of the first; it must stay clean as well. */
   foreignPage: Page;
+  /** The test's own page, of somebody with an account who is logged in. */
+  loggedIn: LoggedIn;
+  /** Moves time, by making rows and links older. */
+  clock: Clock;
 };
 
 /** Playwright's `test`, with an application, its mailbox, a person, and pages that must stay clean. */
@@ -38,6 +46,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
+  loggedIn: async ({ page, place, mailbox }, use) => {
+    const { client, person, id } = await loggedInPerson(place, mailbox);
+    const value = client.cookies.get("session")?.value ?? "";
+    await page.context().addCookies([{ name: "session", value, url: place.url }]);
+    await use({ page, person, id });
+  },
+  clock: async ({ place }, use) => use(clockOf(place)),
   foreignPage: async ({ browser, contextOptions, baseURL }, use) => {
     const context = await browser.newContext({ ...contextOptions, ...(baseURL ? { baseURL } : {}) });
     const page = await context.newPage();

@@ -2,7 +2,8 @@ import type { Server } from "node:http";
 import type { Env } from "#lib/env/read.ts";
 import { log } from "#lib/log.ts";
 import { withCompressedFiles } from "./build-files.ts";
-import { type GateRule, gate } from "./gate.ts";
+import { withFaultPage } from "./fault-page.ts";
+import { type Application, type GateRule, gate } from "./gate.ts";
 import { listen } from "./http-servers.ts";
 import { prepareNext } from "./next-application.ts";
 import { type Stopper, stopOnSignals } from "./stop.ts";
@@ -22,11 +23,16 @@ export async function serve(settings: Env, isDev: boolean): Promise<void> {
   closeNext = application.close;
   const rule = ruleOf(settings, isDev, stopper);
   if (stopper.isStopping()) return;
-  servers = await listen(gate(rule, withCompressedFiles(application.handle)), {
+  servers = await listen(gate(rule, answering(application.handle, isDev)), {
     port: settings.PORT,
     hosts: hostsOf(settings),
     upgrade: application.upgrade,
   });
+}
+
+// In development Next tells on the page what went wrong.
+function answering(next: Application, isDev: boolean): Application {
+  return isDev ? next : withFaultPage(withCompressedFiles(next));
 }
 
 /** The addresses to listen on: BIND, else both loopbacks in local mode, else all (an empty list). */

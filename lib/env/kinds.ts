@@ -101,6 +101,13 @@ export function webAddress() {
   return text(2_000).refine(isWebAddress, { error: "must be a full https:// address" });
 }
 
+/** Where people can be reached (RFC 9116 §2.5.3): `mailto:` with an address, or an https address. */
+export function contact() {
+  return text(500).refine((written) => /^(?:mailto:[^\s<>@]+@[^\s<>@]+|https:\/\/\S+)$/.test(written), {
+    error: "must be mailto:security@example.org, or a full https:// address",
+  });
+}
+
 /** A mailbox: `user@example.org` or `Name <user@example.org>`, on one line. */
 export function mailbox() {
   const address = String.raw`[^\s<>@",;:\\]+@[^\s<>@",;:\\]+`;

@@ -1,6 +1,18 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { choice, count, factor, flag, isOrigin, list, mailbox, serverAddress, text, webAddress } from "./kinds.ts";
+import {
+  choice,
+  contact,
+  count,
+  factor,
+  flag,
+  isOrigin,
+  list,
+  mailbox,
+  serverAddress,
+  text,
+  webAddress,
+} from "./kinds.ts";
 import { masterKeyList } from "./secret-key.ts";
 import { optional, setting } from "./setting.ts";
 
@@ -68,6 +80,11 @@ export const placeTable = z.object({
     "How many proxies of yours stand in front; each adds to X-Forwarded-For.",
   ),
   FRONTEND_ORIGINS: setting(origins(), "", "Origins of other front ends that may call the API (CORS)."),
+  SECURITY_CONTACT: optional(
+    contact(),
+    "no security.txt",
+    "Where to report a weakness, for /.well-known/security.txt: mailto:security@example.org or an https:// address.",
+  ),
   LOG_LEVEL: setting(choice(["info", "warn", "error"]), "info", "The least serious log line that is written."),
   METRICS_TOKEN: optional(
     text(200).regex(/^[\x21-\x7e]{24,}$/, "must have 24 or more characters without spaces: openssl rand -hex 24"),

@@ -26,10 +26,10 @@ export default async function InboxPage() {
             <li key={id}>
               <Link className={styles["mail"]} href={`/dev/inbox/${id}`} prefetch={false}>
                 <span className={styles["subject"]}>{subject}</span>
-                <span className={styles["to"]}>{to}</span>
                 <time className={styles["time"]} dateTime={createdAt}>
                   {createdAt.slice(0, 19).replace("T", " ")} UTC
                 </time>
+                <span className={styles["to"]}>{to}</span>
               </Link>
             </li>
           ))}

@@ -28,7 +28,7 @@ export async function Waiting({ registration, flash }: WaitingProps) {
       {isDone(flash, "resend-verification") ? <Notice kind="ok">{t("resent")}</Notice> : null}
       <MailState
         mail={mail}
-        words={{ queued: t("mail.queued"), sent: t("mail.sent"), refused: t("mail.refused") }}
+        words={{ queued: t("mail.queued"), sent: t("mail.sent"), refused: t("mail.refused"), away: t("away") }}
         onward={`${env().LOGIN_URL}?notice=confirmed`}
       />
       <Onward>
