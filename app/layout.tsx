@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { brand } from "#lib/brand.ts";
 import { directionOf } from "#lib/i18n/locales.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { settings } from "#lib/settings.ts";
@@ -29,12 +31,18 @@ export async function generateViewport(): Promise<Viewport> {
   };
 }
 
+const pair = ({ light, dark }: typeof brand.accent) => `light-dark(${light},${dark})`;
+const accentStyle = `html:root{--accent:${pair(brand.accent)};--on-accent:${pair(brand.onAccent)}}`;
+
 /** The document around every page. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { theme } = await readLooks();
   const locale = await pageLocale();
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme === "system" ? undefined : theme}>
+      <head>
+        <style nonce={(await headers()).get("x-latchkey-nonce") ?? undefined}>{accentStyle}</style>
+      </head>
       <body>{children}</body>
     </html>
   );

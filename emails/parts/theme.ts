@@ -1,4 +1,6 @@
-/** The colours and measures of every mail; the screens use the same ones. `accent` is the one to change first. */
+import { brand } from "#lib/brand.ts";
+
+/** The colours and measures of every mail; the screens use the same ones. The accent is `lib/brand.ts`. */
 export const theme = {
   light: {
     canvas: "#F6F5F2",
@@ -6,8 +8,8 @@ export const theme = {
     text: "#1B1D1F",
     muted: "#595F66",
     line: "#D9D7D1",
-    accent: "#14532D",
-    onAccent: "#FFFFFF",
+    accent: brand.accent.light,
+    onAccent: brand.onAccent.light,
   },
   dark: {
     canvas: "#121412",
@@ -15,8 +17,8 @@ export const theme = {
     text: "#ECEEEB",
     muted: "#A3ABA5",
     line: "#343A36",
-    accent: "#7FD6A0",
-    onAccent: "#0B1F13",
+    accent: brand.accent.dark,
+    onAccent: brand.onAccent.dark,
   },
   /** Width of the column, in px. */
   width: 560,

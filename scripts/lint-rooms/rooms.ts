@@ -17,6 +17,7 @@ export const rooms: readonly Room[] = [
   { name: "tests", files: ["**/*.test.{ts,tsx}"], may: ["**"] },
   { name: "result", files: ["lib/result.ts"], may: [], builtins: [] },
   { name: "env", files: ["lib/{env,keys,log,clock,cookies,secrets}.ts", "lib/env/**"], may: ["result"] },
+  { name: "brand", files: ["lib/brand.ts"], may: [], builtins: [] },
   { name: "settings", files: ["lib/settings.ts"], may: ["result", "env", "lib/schemas", "lib/identity", "lib/events"] },
   { name: "lib/identity", files: ["lib/identity/**"], may: ["result"], builtins: [] },
   { name: "lib/schemas", files: ["lib/schemas/**"], may: ["result", "lib/identity"], builtins: [] },
@@ -65,7 +66,7 @@ export const rooms: readonly Room[] = [
   { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env", "lib/i18n"] },
   { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
   { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },
-  { name: "emails", files: ["emails/**"], may: ["lib/i18n"], builtins: [] },
+  { name: "emails", files: ["emails/**"], may: ["lib/i18n", "brand"], builtins: [] },
   { name: "components/ui", files: ["components/ui/**"], may: [], builtins: [] },
   {
     name: "components",
@@ -92,6 +93,7 @@ export const rooms: readonly Room[] = [
     name: "pages",
     files: ["app/**"],
     may: [
+      "brand",
       ...floor,
       ...["components", "components/ui", "lib/accounts", "lib/sessions", "lib/providers", "lib/i18n"],
       // The flash of a form without script is read by the page that shows it.
