@@ -41,6 +41,16 @@ const faults = (database: "pglite" | "postgres") => {
   };
 };
 
+/** Statistics of times: alone on the machine, never beside other tests. */
+const oracle = (database: "pglite" | "postgres") => {
+  const { test } = http(database);
+  const include = ["e2e/oracle/**/*.test.ts"];
+  return {
+    extends: true as const,
+    test: { ...test, name: `oracle-${database}`, include, exclude: [], testTimeout: 600_000, maxWorkers: 1 },
+  };
+};
+
 export default defineConfig({
   // `server-only` throws without this condition; scripts run Node with it as well.
   resolve: { conditions: ["react-server", "node", "import", "module", "default"] },
@@ -61,6 +71,8 @@ export default defineConfig({
       attack("postgres"),
       faults("pglite"),
       faults("postgres"),
+      oracle("pglite"),
+      oracle("postgres"),
     ],
   },
 });

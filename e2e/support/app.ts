@@ -37,6 +37,8 @@ export type AppOptions = {
   readonly serverUrl: string | null;
   /** A database to copy, as a data folder or a connection string; null: the application's very first start. */
   readonly template: string | null;
+  /** The server's file, where it is not this project's own. */
+  readonly entry?: string;
 };
 
 /** Starts the built application on a database of its own and waits until it is ready. */
@@ -45,7 +47,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const programs: Program[] = [];
   const usual = typeof options.settings === "function" ? options.settings(place) : (options.settings ?? {});
   const start = async (settings: Settings) => {
-    const program = startProgram(["server.ts"], { ...settingsOf(place), ...settings });
+    const program = startProgram([options.entry ?? "server.ts"], { ...settingsOf(place), ...settings });
     programs.push(program);
     await becomesReady(place.url, program);
   };
@@ -84,7 +86,11 @@ export function settingsOf(place: Place): Settings {
 }
 
 /** A place for an application that nothing has started yet: port, key, folder and database. */
-export async function makePlace({ database, serverUrl, template }: Omit<AppOptions, "settings">): Promise<Place> {
+export async function makePlace({
+  database,
+  serverUrl,
+  template,
+}: Omit<AppOptions, "settings" | "entry">): Promise<Place> {
   const dataFolder = await makeTempFolder();
   const place = {
     url: `http://localhost:${await freePort()}`,

@@ -24,7 +24,8 @@ export async function measure(
   return { samples, answers };
 }
 
-function shuffled<T>(list: readonly T[]): T[] {
+/** The same in a random order. */
+export function shuffled<T>(list: readonly T[]): T[] {
   return list
     .map((item) => ({ item, at: randomInt(2 ** 32) }))
     .sort((a, b) => a.at - b.at)
