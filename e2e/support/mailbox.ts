@@ -60,7 +60,7 @@ export async function allMails(place: Place): Promise<Mail[]> {
 }
 
 /** The signed link in a mail: the only address in its text that carries a signature or an activation key. */
-export function linkIn(mail: Mail): URL {
+export function linkIn(mail: Pick<Mail, "text" | "subject">): URL {
   const links = [...new Set(mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? [])].filter((text) =>
     /[?&/](?:signature=|activation_key=|activate\/)/.test(text),
   );

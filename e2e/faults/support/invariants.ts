@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { clientOf } from "#e2e/support/api.ts";
 import { eventually } from "#e2e/support/eventually.ts";
 import { look, lookOne } from "#e2e/support/look.ts";
 import type { MailApiPeer } from "#e2e/support/mail-api-peer.ts";
@@ -40,7 +41,7 @@ export async function expectPromisesKept(trial: Trial): Promise<void> {
   await expectOneRowEach(witness);
   await expectOneMailEach(trial);
   await expectNoSharedIdentity(witness.place);
-  for (const client of witness.loggedOut) expect((await client.get("/api/v1/accounts/profile/")).status).toBe(403);
+  await expectNoGhostSession(witness);
   expectHonestFailures(witness);
   await expectNoLowerVersion(trial);
   const logs = trial.logs();
@@ -85,6 +86,14 @@ async function expectNoSharedIdentity(place: Place): Promise<void> {
     GROUP BY email || '' HAVING count(*) > 1 UNION ALL SELECT 1 FROM users GROUP BY username_key || ''
     HAVING count(*) > 1 AND max(username_key) IS NOT NULL) AS doubled`;
   expect(await lookOne(place, sql)).toEqual({ n: 0 });
+}
+
+async function expectNoGhostSession({ place, ended }: Witness): Promise<void> {
+  for (const cookie of ended) {
+    const thief = clientOf(place);
+    thief.cookies.put("session", cookie);
+    expect((await thief.get("/api/v1/accounts/profile/")).status).toBe(401);
+  }
 }
 
 function expectHonestFailures({ answers }: Witness): void {

@@ -19,8 +19,8 @@ export type Witness = {
   readonly place: Place;
   readonly answers: readonly Remembered[];
   readonly registered: readonly Registered[];
-  /** Clients that were told that their session is over. */
-  readonly loggedOut: readonly Client[];
+  /** Session cookies of which somebody was told that they are over. */
+  readonly ended: readonly string[];
   readonly secrets: ReadonlySet<string>;
   /** Requests that got no answer at all. */
   lost(): number;
@@ -35,7 +35,7 @@ export type Witness = {
 export function witnessOf(place: Place): Witness {
   const answers: Remembered[] = [];
   const registered: Registered[] = [];
-  const loggedOut: Client[] = [];
+  const ended: string[] = [];
   const secrets = new Set<string>();
   let lost = 0;
   const client = (): Client => {
@@ -64,14 +64,15 @@ export function witnessOf(place: Place): Witness {
     place,
     answers,
     registered,
-    loggedOut,
+    ended,
     secrets,
     lost: () => lost,
     client,
     signUp: () => signUpWith(client(), { registered, keepSecret }),
     logOut: async (who) => {
+      const cookie = who.cookies.get("session")?.value;
       const { status } = await who.post("/api/v1/accounts/logout/");
-      if (status === 200) loggedOut.push(who);
+      if (status === 200 && cookie) ended.push(cookie);
     },
   };
 }
