@@ -11,6 +11,9 @@ const graceMs = 1_000;
 export class BoundedClient extends Client {
   constructor(config?: ClientConfig) {
     super(config);
+    // Whoever borrows a connection must listen for its end, or the process ends with it; the queue's package does not. Both
+    // pools tell us of it all the same, and so does the statement that was under way.
+    this.on("error", () => undefined);
     const limitMs = Number(config?.statement_timeout || 0);
     if (limitMs > 0) giveUpAfter(this, limitMs + graceMs);
   }
