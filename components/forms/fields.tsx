@@ -54,6 +54,8 @@ export function Field({
         type,
         autoComplete,
         required: !isOptional,
+        // An address is written from left to right in every language, a name as its own letters are.
+        dir: isEmail ? "ltr" : "auto",
         ...(isEmail ? { inputMode: "email" } : {}),
         ...(isName ? { autoCapitalize: "none", autoCorrect: "off", spellCheck: false } : {}),
       }}

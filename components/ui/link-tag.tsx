@@ -5,7 +5,11 @@ export function linkTag(href: string) {
   return (words: ReactNode) => <a href={href}>{words}</a>;
 }
 
-/** A tag for `t.rich` that stresses its words. */
+/** A tag for `t.rich` that stresses an address or a name; its direction of writing is its own. */
 export function strongTag(words: ReactNode) {
-  return <strong>{words}</strong>;
+  return (
+    <strong>
+      <bdi>{words}</bdi>
+    </strong>
+  );
 }

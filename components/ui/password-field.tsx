@@ -43,6 +43,7 @@ export function PasswordField({ words, hint, ...field }: PasswordFieldProps) {
     autoCapitalize: "none",
     autoCorrect: "off",
     spellCheck: false,
+    dir: "auto",
     onKeyDown: watchCapsLock,
     onKeyUp: watchCapsLock,
   };

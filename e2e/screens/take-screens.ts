@@ -16,7 +16,7 @@ export type ScreensOrder = {
   readonly folder: string;
   /** Only scenes whose name contains this. */
   readonly only: string;
-  /** BCP 47 tag that the browser asks for. */
+  /** BCP 47 tag that the browser asks for, and chooses where it is one of ours. */
   readonly locale: string;
   readonly hasScript: boolean;
 };
@@ -61,6 +61,8 @@ async function shoot(scene: Scene, { order, browser, place, social }: Studio): P
     viewport: { width: widths.desktop, height: 800 },
     reducedMotion: "reduce",
   });
+  // Chosen, and not only asked for: an account has a language of its own.
+  await context.addCookies([{ name: "locale", value: order.locale, url: place.url }]);
   const page = await context.newPage();
   try {
     await scene.play({ page, place, social, mailbox: mailboxOf(place) });

@@ -21,7 +21,7 @@ export function ButtonLink({ context, href, label }: ButtonLinkProps) {
         {context.t("common.copy-link")}
       </Text>
       <Text data-skip-in-text="true" style={styles.link}>
-        <Link className="accent" href={href} style={styles.accent}>
+        <Link className="accent" dir="ltr" href={href} style={styles.accent}>
           {href}
         </Link>
       </Text>
@@ -33,7 +33,7 @@ export function ButtonLink({ context, href, label }: ButtonLinkProps) {
 export function PlainLink({ href }: { readonly href: string }) {
   return (
     <Text style={styles.link}>
-      <Link className="accent" href={href} style={styles.accent}>
+      <Link className="accent" dir="ltr" href={href} style={styles.accent}>
         {href}
       </Link>
     </Text>

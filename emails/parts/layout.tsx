@@ -1,9 +1,8 @@
 import { Body, Container, Head, Heading, Html, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
+import { directionOf } from "#lib/i18n/locales.ts";
 import type { MailContext } from "./mail.ts";
 import { styleSheet, styles, theme } from "./theme.ts";
-
-const rightToLeft = new Set(["ar", "dv", "fa", "he", "ps", "ur", "yi"]);
 
 /** Props of `Layout`. `preheader` is what an inbox shows after the subject: it completes it and never repeats it. */
 export type LayoutProps = {
@@ -16,8 +15,9 @@ export type LayoutProps = {
 /** The frame of every mail: product, one panel that says one thing, who it was sent to. No image, nothing remote. */
 export function Layout({ context, preheader, title, children }: LayoutProps) {
   const { locale, product, t, to } = context;
+  const written = { lang: locale, dir: directionOf(locale) };
   return (
-    <Html lang={locale} dir={rightToLeft.has(locale.split("-")[0] ?? "") ? "rtl" : "ltr"}>
+    <Html {...written}>
       <Head>
         <title>{title}</title>
         <meta name="color-scheme" content="light dark" />
@@ -25,9 +25,10 @@ export function Layout({ context, preheader, title, children }: LayoutProps) {
         <style>{styleSheet}</style>
       </Head>
       <Preview>{preheader}</Preview>
+      {/* Some mail programs keep nothing of html and body: what they say is said once more inside. */}
       {/* Without styles of its own: React Email would put them where the dark palette cannot reach them. */}
       <Body>
-        <Section className="canvas" style={styles.canvas}>
+        <Section {...written} className="canvas" style={styles.canvas}>
           <Container style={{ maxWidth: theme.width, width: "100%" }}>
             <Text className="text edge" style={styles.product}>
               {product}

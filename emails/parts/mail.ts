@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Locale } from "#lib/i18n/locales.ts";
 import type words from "#lib/i18n/messages/en/mails.json";
 
 type Words = typeof words;
@@ -12,8 +13,8 @@ export type MailContext = {
   readonly product: string;
   /** Values of your own: `mailContext` of lib/settings.ts. */
   readonly own: Readonly<Record<string, string>>;
-  /** BCP 47 tag of the language of this mail. */
-  readonly locale: string;
+  /** The language of this mail. */
+  readonly locale: Locale;
   /** The bare address this mail goes to. */
   readonly to: string;
   /** A sentence of the catalogue in this mail's language. Values are put in as text, never as markup. */

@@ -2,7 +2,7 @@ import { render, toPlainText } from "@react-email/render";
 import type { MailContext } from "#emails/parts/mail.ts";
 import { env } from "#lib/env.ts";
 import { translator } from "#lib/i18n/catalogue.ts";
-import { defaultLocale, type Locale, locales } from "#lib/i18n/locales.ts";
+import { directionOf, type Locale, localeOf } from "#lib/i18n/locales.ts";
 import { settings } from "#lib/settings.ts";
 import { type MailMessage, writeMail } from "./messages.ts";
 import { oneLine } from "./one-line.ts";
@@ -25,21 +25,26 @@ export async function renderMail(message: MailMessage, reader: Reader): Promise<
 }
 
 function contextFor(reader: Reader): MailContext {
-  const locale = knownLocale(reader.locale);
+  const locale = localeOf(reader.locale);
   const t = translator(locale, "mails");
   return {
     product: settings.siteName,
     own: settings.mailContext,
     locale,
     to: reader.to,
-    t: (key, values) => t(key, values),
+    t: (key, values) => t(key, key.endsWith(".subject") ? values : isolated(values, locale)),
     time: (at) => momentIn(locale, at),
     span: (from, until) => spanIn(locale, from, until),
   };
 }
 
-function knownLocale(tag: string): Locale {
-  return locales.find((locale) => locale === tag) ?? defaultLocale;
+/**
+ * Among words that are written from right to left, a name or an address stands between marks that keep its letters and signs
+ * in their own order (Unicode UAX #9, FSI and PDI): in the text part no element can.
+ */
+function isolated(values: Readonly<Record<string, string>> | undefined, locale: Locale) {
+  if (values === undefined || directionOf(locale) === "ltr") return values;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, `\u2068${value}\u2069`]));
 }
 
 /** The little of html-to-text's interface that a formatter needs; the package brings no types. */
