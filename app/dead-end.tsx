@@ -33,9 +33,10 @@ export async function DeadEnd({ texts, outcome, period, onward, children }: Dead
   const title = await getTranslations("pages.link");
   const t = await getTranslations(`pages.${texts}`);
   const [titleKey, leadKey] = words[outcome];
-  const lead = t.rich(leadKey, { period, link: linkTag(env().LOGIN_URL) });
-  // Whoever confirmed the address already is done; for everybody else there is the way to a new link.
+  const link = linkTag(env().LOGIN_URL);
+  // A confirmed address needs no new link; an activation key has words of its own for that.
   const isDone = outcome === "already_activated";
+  const lead = isDone && texts === "link" ? title.rich("activatedLead", { link }) : t.rich(leadKey, { period, link });
   const next = onward ?? (isDone ? { href: env().LOGIN_URL, words: await loginWords() } : null);
   return (
     <Screen title={title(titleKey)} lead={lead}>

@@ -46,6 +46,7 @@ test("the waiting page and a form with faults can be used by everybody", async (
   await expectAccessible(page);
   await registerOn(page, { ...person, email: "kim@nowhere", password: "1234567" });
   await expect(page.getByText(/things? to put right/)).toBeVisible();
+  await expect(page.getByText("Easy to guess.")).toBeVisible();
   await expectAccessible(page);
 });
 

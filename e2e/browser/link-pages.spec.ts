@@ -56,7 +56,7 @@ test("a used link says that it was used", async ({ page, place, mailbox }) => {
   const { link } = await activePerson(place, mailbox);
   await page.goto(link.href);
   await expectHeading(page, "This link was already used.");
-  await page.getByRole("link", { name: "log in" }).click();
+  await page.getByRole("link", { name: "Log in", exact: true }).click();
   await expectHeading(page, "Log in");
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, clientOf } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
+import { look } from "#e2e/support/look.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { loggedInPerson } from "#e2e/support/people.ts";
@@ -19,7 +20,7 @@ test("without a contact there is no security.txt", async () => {
   expect((await clientOf(place).get("/.well-known/security.txt")).status).toBe(404);
 });
 
-describe("with SECURITY_CONTACT", () => {
+describe("an application with SECURITY_CONTACT", () => {
   let app: App;
   beforeAll(async () => {
     app = await startOwnApp({ SECURITY_CONTACT: "mailto:security@example.org" });
@@ -34,6 +35,18 @@ describe("with SECURITY_CONTACT", () => {
     const expires = Date.parse(/^Expires: (.+)$/m.exec(text)?.[1] ?? "");
     expect(expires).toBeGreaterThan(Date.now());
     expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+  });
+
+  test("a page that cannot be made is words and ways on, in the reader's language, without any script", async () => {
+    const { client } = await loggedInPerson(app, mailboxOf(app));
+    await look(app, "ALTER TABLE sessions RENAME TO gone");
+    const answer = await client.get("/account", { headers: { ...html, "accept-language": "de" } });
+    expect(answer.status).toBe(500);
+    expect(answer.text).toContain('<html lang="de" dir="ltr">');
+    expect(answer.text).toContain('<a href="">Noch einmal versuchen</a>');
+    expect(answer.text).not.toMatch(/<script|Prisma|gone/);
+    await look(app, "ALTER TABLE gone RENAME TO sessions");
+    expect((await client.get("/account", { headers: html })).status).toBe(200);
   });
 });
 

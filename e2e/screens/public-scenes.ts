@@ -15,6 +15,7 @@ export const publicScenes: readonly Scene[] = [
   { name: "inbox-queued", play: (parts) => showWaiting(parts, "queued") },
   { name: "inbox-refused", play: (parts) => showWaiting(parts, "refused") },
   pageScene("inbox-unknown", "/register/complete"),
+  { name: "register-closed", play: ({ page, closed }) => page.goto(`${closed.url}/register`) },
   pageScene("login", "/login"),
   { name: "login-refused", play: refusedLogin },
   pageScene("login-confirmed", "/login?notice=confirmed"),
@@ -23,6 +24,7 @@ export const publicScenes: readonly Scene[] = [
   pageScene("forgot", "/forgot-password"),
   { name: "forgot-asked", play: askForReset },
   pageScene("nothing-here", "/nothing-here"),
+  { name: "fault", play: showFault },
   pageScene("api-docs", "/api/docs"),
   pageScene("dev-inbox", "/dev/inbox"),
 ];
@@ -73,4 +75,11 @@ async function askForReset({ page }: SceneParts): Promise<void> {
   await fillForm(page, "send-reset-password-link", { login: "ada" });
   await sendForm(page, "send-reset-password-link");
   await page.locator("form#send-reset-password-link").waitFor({ state: "detached" });
+}
+
+async function showFault({ page, closed }: SceneParts): Promise<void> {
+  await look(closed, "ALTER TABLE users RENAME TO gone");
+  await page.context().addCookies([{ name: "reg", value: "x".repeat(43), url: closed.url }]);
+  await page.goto(`${closed.url}/register/complete`);
+  await look(closed, "ALTER TABLE gone RENAME TO users");
 }

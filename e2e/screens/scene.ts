@@ -9,6 +9,8 @@ export type SceneParts = {
   readonly place: Place;
   readonly mailbox: Mailbox;
   readonly social: SocialStage;
+  /** An application where nobody may sign up, and which scenes may break. */
+  readonly closed: Place;
 };
 
 /** One state of one page: `play` leads there and leaves the page showing it, in any language. */

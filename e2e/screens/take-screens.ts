@@ -33,6 +33,7 @@ export async function takeScreens(order: ScreensOrder): Promise<number> {
     startApp({ database: "pglite", serverUrl: null, template: null, settings });
   const place = await start({});
   const social = await startSocialStage({}, start);
+  const closed = await start({ REGISTRATION_OPEN: "false" });
   const executablePath = findBrowser();
   const browser = await chromium.launch({
     args: [...browserFlags],
@@ -42,20 +43,24 @@ export async function takeScreens(order: ScreensOrder): Promise<number> {
   try {
     const chosen = scenes.filter((scene) => scene.name.includes(order.only) && (order.hasScript || !scene.needsScript));
     let count = 0;
-    for (const scene of chosen) count += await shoot(scene, { order, browser, place, social });
+    for (const scene of chosen) count += await shoot(scene, { order, browser, place, social, closed });
     return count;
   } finally {
     await browser.close();
+    await closed.dispose();
     await social.close();
     await place.dispose();
   }
 }
 
-type Studio = Pick<SceneParts, "place" | "social"> & { readonly order: ScreensOrder; readonly browser: Browser };
+type Studio = Pick<SceneParts, "place" | "social" | "closed"> & {
+  readonly order: ScreensOrder;
+  readonly browser: Browser;
+};
 
-async function shoot(scene: Scene, { order, browser, place, social }: Studio): Promise<number> {
+async function shoot(scene: Scene, { order, browser, ...stages }: Studio): Promise<number> {
   const context = await browser.newContext({
-    baseURL: place.url,
+    baseURL: stages.place.url,
     locale: order.locale,
     javaScriptEnabled: order.hasScript,
     viewport: { width: widths.desktop, height: 800 },
@@ -65,7 +70,7 @@ async function shoot(scene: Scene, { order, browser, place, social }: Studio): P
   await context.addCookies([{ name: "locale", value: order.locale, url: place.url }]);
   const page = await context.newPage();
   try {
-    await scene.play({ page, place, social, mailbox: mailboxOf(place) });
+    await scene.play({ page, ...stages, mailbox: mailboxOf(stages.place) });
     return await shootSizes(page, path.join(order.folder, scene.name));
   } catch (error) {
     await page.screenshot({ path: path.join(order.folder, `${scene.name}-FAILED.png`) });
