@@ -67,7 +67,7 @@ async function shoot(scene: Scene, { order, browser, ...stages }: Studio): Promi
     reducedMotion: "reduce",
   });
   // Chosen, and not only asked for: an account has a language of its own.
-  await context.addCookies([{ name: "locale", value: order.locale, url: place.url }]);
+  await context.addCookies([{ name: "locale", value: order.locale, url: stages.place.url }]);
   const page = await context.newPage();
   try {
     await scene.play({ page, ...stages, mailbox: mailboxOf(stages.place) });
