@@ -11,8 +11,10 @@ const named = (...names: readonly string[]) => names.map((name) => `**/${name}.s
 const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
   name: `${database}-${size}`,
   testIgnore: [
-    ...(database === "postgres" ? named("accessibility", "sign-up-help", "account", "keyboard", "adopters-kit") : []),
-    ...(size === "phone" ? named("scanners", "keyboard", "adopters-kit") : []),
+    ...(database === "postgres"
+      ? named("accessibility", "languages", "sign-up-help", "account", "keyboard", "adopters-kit")
+      : []),
+    ...(size === "phone" ? named("scanners", "languages", "keyboard", "adopters-kit") : []),
   ],
   use: { ...devices[size === "phone" ? "Pixel 7" : "Desktop Chrome"], database },
 });

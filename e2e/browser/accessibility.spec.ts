@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "playwright/test";
+import { expect } from "playwright/test";
+import { expectAccessible } from "#e2e/support/accessible.ts";
 import { test } from "#e2e/support/fixtures.ts";
 import { signedLink } from "#e2e/support/links.ts";
 import { activePerson, loggedInPerson, pendingPerson } from "#e2e/support/people.ts";
@@ -9,24 +9,6 @@ const open = ["/", "/register", "/register/complete", "/register/closed", "/logi
 const own = ["", "/profile", "/email", "/password", "/sessions", "/history", "/delete"].map(
   (path) => `/account${path}`,
 );
-const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** No finding of axe, in the light and in the dark. */
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.evaluate(() => {
-      // Colours that are on their way are not what people read.
-      for (const animation of document.getAnimations()) animation.cancel();
-    });
-    const { violations } = await new AxeBuilder({ page }).withTags(levels).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${colorScheme} ${id}: ${nodes.map((node) => node.html).join(" | ")}`,
-    );
-    expect(found).toEqual([]);
-  }
-}
-
 for (const path of [
   ...open,
   "/nothing-here",

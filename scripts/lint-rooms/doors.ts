@@ -31,6 +31,7 @@ export const doors: readonly Door[] = [
   { packages: ["react-hook-form"], files: ["components/forms/**"] },
   { packages: ["@react-email/**"], files: ["emails/**", "lib/mail/render.ts", "lib/mail/render.tsx"] },
   { packages: ["server-only"], files: ["lib/**/page-*.ts"] },
+  { packages: ["vite"], files: ["scripts/email/serve.ts"] },
   { packages: ["vitest", "fast-check"], files: ["**/*.test.{ts,tsx}", "e2e/**"] },
   { packages: ["vitest/**"], files: ["vitest.config.ts", "e2e/support/**"] },
   {
