@@ -122,6 +122,10 @@ describe("every answer", () => {
     ["/nope", 404],
     ["/api/throws", 500],
     ["//evil.example/", 400],
+    ["/nope/%E0%A4%A", 400],
+    ["/x/../activate/key", 400],
+    ["/x/%2E%2e/activate/key", 400],
+    ["/./account", 400],
   ])("%s (%i) has the security headers and is stored nowhere", async (path, status) => {
     const { headers, ...answer } = await call(path);
     expect(answer.status).toBe(status);

@@ -20,8 +20,7 @@ const known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 export function refusalOf(request: IncomingMessage, rule: RequestRule): Refusal | null {
   const { method = "", url = "", headersDistinct } = request;
   if (!known.includes(method)) return notAllowed(method, known.join(", "));
-  // A target is a path. A full address, or one that a URL parser reads as another host, has no business here.
-  if (!/^\/(?![/\\])/.test(url) || url.includes("\\")) return { status: 400, detail: "Bad request target." };
+  if (!isPlainTarget(url)) return { status: 400, detail: "Bad request target." };
   if (headersDistinct["host"]?.length !== 1 || !isOwnHost(request.headers.host, rule)) {
     return { status: 421, detail: "This server does not answer for that host." };
   }
@@ -29,6 +28,22 @@ export function refusalOf(request: IncomingMessage, rule: RequestRule): Refusal 
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead && !rule.isDev && !takesWrites(pathOf(url))) return notAllowed(method, "GET, HEAD");
   return null;
+}
+
+/**
+ * A target is a path, and everything behind the entry reads it alike. A full address, one that a URL parser takes for another
+ * host, dot segments that lead elsewhere than the headers and the log think, and escapes that are no UTF-8 have no business here.
+ */
+function isPlainTarget(target: string): boolean {
+  if (!/^\/(?![/\\])/.test(target) || target.includes("\\")) return false;
+  const path = pathOf(target);
+  if (/\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) return false;
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Writes a refusal: JSON below /api, plain text elsewhere. The connection ends with it where a body may still follow. */
