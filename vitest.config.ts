@@ -11,7 +11,7 @@ const http = (database: "pglite" | "postgres") => ({
       "e2e/{http,faults/quick}/**/*.test.ts",
       ...(database === "pglite" ? ["e2e/{start,security}/**/*.test.ts"] : []),
     ],
-    // Not part of `npm test` before every case of it is settled: `npm run test:attack`.
+    // Not part of `npm test` before every case of it is settled on both databases: `npm run test:attack`.
     exclude: [attackCorpus],
     env: { TEST_DATABASE: database },
     globalSetup: ["./e2e/support/vitest-setup.ts"],
@@ -23,11 +23,18 @@ const http = (database: "pglite" | "postgres") => ({
   },
 });
 
+/** The corpus with all its rounds and measurements. */
 const attack = (database: "pglite" | "postgres") => {
   const { test } = http(database);
   return {
     extends: true as const,
-    test: { ...test, name: `attack-${database}`, include: [attackCorpus], exclude: [] },
+    test: {
+      ...test,
+      name: `attack-${database}`,
+      include: [attackCorpus],
+      exclude: [],
+      env: { ...test.env, ATTACK_CORPUS: "full" },
+    },
   };
 };
 

@@ -112,7 +112,8 @@ export const answerChecks: Checks = {
   still_rate_limited: (_value, { one }) => (throttled(one) ? null : told("Expected 429 with Retry-After", one.answer)),
 };
 
-const nocookie: Check = (_value, { one: { answer } }) => {
+/** No session is opened. */
+export const nocookie: Check = (_value, { one: { answer } }) => {
   const cookies = answer.setCookies.filter((cookie) => /^(?:__Host-)?session=[^;]/.test(cookie));
   return cookies.length === 0 ? null : "It set a session cookie.";
 };

@@ -25,6 +25,10 @@ const usedLink = "genuine link of an earlier state: already_activated, else link
 const used = "status=400; nostate; nomail; nocookie";
 const anyRows =
   "any number of pending rows may name one address; when one is verified the others cannot be activated (§4)";
+const ledBack = {
+  instead: "status=303; location=/login; nocookie; nostate",
+  because: "a browser is answered with 303 to the page that shows the outcome; it serves 400, 401, 403 (§1)",
+};
 
 /** Every such case, with the sentence that decides. A difference that is none any more fails the run. */
 export const differences: readonly Difference[] = [
@@ -95,5 +99,7 @@ export const differences: readonly Difference[] = [
     instead: `address restored; all sessions dead; thief password and identity refused; second use of the undo link: ${used}`,
     because: "killed only by its own use (§3): link_used, as a genuine link of an earlier state (§2)",
   },
+  { id: "SCN-025", ...ledBack },
+  { id: "SCN-026", ...ledBack },
   { id: "PEER-005", instead: used, because: usedLink },
 ];

@@ -1,4 +1,6 @@
+import { nocookie } from "./answer-checks.ts";
 import { type Check, type Checks, isSuccess, type Judged } from "./check.ts";
+import { isFullRun } from "./full-run.ts";
 import { areaUnderCurve, median, medianDifference, pairsOf, type Samples } from "./timing.ts";
 
 function factOf({ performance }: Judged, name: string): unknown {
@@ -19,6 +21,7 @@ const nothingFound = isFact("faults", []);
 /** At least one measurement of two shows no difference: chance shows one now and then, a real one stays. */
 function tellsNothing(limit: (a: readonly number[], b: readonly number[]) => boolean): Check {
   return async (_value, judged) => {
+    if (!isFullRun) return null;
     const first = suspicious(samplesOf(factOf(judged, "samples")), limit);
     if (first.length === 0) return null;
     const again = factOf(judged, "measure again");
@@ -52,7 +55,10 @@ function isIndistinct(a: readonly number[], b: readonly number[]): boolean {
 const differsLess = (share: number) => (a: readonly number[], b: readonly number[]) =>
   Math.abs(medianDifference(a, b)) <= share * median([...a, ...b]);
 
-const oneKind = isFact("kinds of answers", 1);
+const oneKind: Check = (_value, judged) => {
+  const kinds = factOf(judged, "kinds of answers");
+  return Array.isArray(kinds) && kinds.length === 1 ? null : `More than one kind: ${JSON.stringify(kinds)}`;
+};
 
 const atMostHashes: Check = (value, { performance }) => {
   const most = Number.parseInt(value, 10);
@@ -98,6 +104,11 @@ export const scenarioChecks: Checks = {
   "process exits non-zero, names the variable, prints no value": nothingFound,
   "address restored": isFact("address", true),
   "all sessions dead": isFact("sessions", 401),
+  "refused or identity was removed and shown to the victim": (value, judged) =>
+    isFact("identities left", 0)(value, judged) ?? nocookie("", judged),
+  "no link, no account with that address as verified": nothingFound,
+  not_logged_in_as_first_user: isFact("logged in as the first", false),
+  "no redirect to the provider without a POST": isFact("leads to the provider", false),
   "thief password and identity refused": isFact("thief is refused", true),
   mail_delivered_later: (value, judged) => isFact("delivered later", Number(value))("", judged),
   "never a 301 or 302 on POST": (_value, { one: { answer } }) =>

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { AttackCase } from "./corpus.ts";
+import { laneOf } from "./lanes.ts";
 import type { Performance } from "./performance.ts";
 import type { Play, Step } from "./play.ts";
 import { limitSteps } from "./scenarios/limits.ts";
@@ -9,42 +9,26 @@ import { oracleSteps } from "./scenarios/oracles.ts";
 import { raceSteps } from "./scenarios/races.ts";
 import { registrationSteps } from "./scenarios/registration.ts";
 import { sessionSteps } from "./scenarios/sessions.ts";
+import { socialSteps } from "./scenarios/social.ts";
 import { startSteps } from "./scenarios/start.ts";
 import { undoSteps } from "./scenarios/undo.ts";
 import { wholeRunSteps } from "./scenarios/whole-run.ts";
 import type { Stages } from "./stages.ts";
+import { concurrencyOf, stepsOf } from "./steps-of.ts";
 import type { WireAnswer } from "./wire.ts";
 import type { LinkEndpoint } from "./world.ts";
+import { forgetCounters } from "./worn-out.ts";
 
 const nothing: WireAnswer = { status: 0, headers: new Headers(), setCookies: [], text: "", body: undefined, ms: 0 };
 
-const shape = z.looseObject({
-  rule: z.enum(["scenario", "parallel", "collect_links"]),
-  steps: z.array(z.string()).default([]),
-  what: z.string().optional(),
-  n: z.int().default(1),
-});
-
 const steps = [
   ...[...genericLinkSteps, ...linkSteps, ...sessionSteps, ...registrationSteps, ...raceSteps],
-  ...[...limitSteps, ...oracleSteps, ...undoSteps, ...matrixSteps, ...startSteps, ...wholeRunSteps],
+  ...[...limitSteps, ...oracleSteps, ...undoSteps, ...matrixSteps, ...startSteps, ...socialSteps, ...wholeRunSteps],
 ];
-
-/** The steps of a scenario in the words of the corpus. */
-function stepsOf({ gen }: AttackCase): readonly string[] {
-  const { rule, steps: given, what } = shape.parse(gen);
-  if (rule === "scenario") return given;
-  return [rule === "parallel" ? `${what} n times at once` : "collect links of n users"];
-}
 
 /** Whether a scenario is about any link, so that it is played for each kind of them. */
 export function isAboutAnyLink(attack: AttackCase): boolean {
   return stepsOf(attack).every((text) => genericLinkSteps.some(([words]) => matchOf(words, text) !== null));
-}
-
-/** How many requests it makes at once: such a case is played over and over, as a race is lost only now and then. */
-export function concurrencyOf({ gen }: AttackCase): number {
-  return shape.parse(gen).n;
 }
 
 /** Plays a scenario step by step. Throws on a step it does not know. */
@@ -55,7 +39,8 @@ export async function performScenario(
 ): Promise<Performance> {
   const texts = stepsOf(attack);
   const found = texts.map((text) => stepFor(text));
-  const world = await (texts.some((text) => text.startsWith("rotate")) ? stages.limited() : stages.main());
+  const world = await (laneOf(attack) === "rich" ? stages.rich() : stages.main());
+  if (laneOf(attack) === "rich") await forgetCounters(world);
   const play: Play = {
     ...{
       stages,

@@ -5,8 +5,9 @@ import { generate } from "./generators.ts";
 import { linkTrials } from "./link-trials.ts";
 import { type Performance, performOnce } from "./performance.ts";
 import { redirectTrials } from "./redirect-trials.ts";
-import { concurrencyOf, isAboutAnyLink, performScenario } from "./scenario.ts";
+import { isAboutAnyLink, performScenario } from "./scenario.ts";
 import type { Stages } from "./stages.ts";
+import { concurrencyOf } from "./steps-of.ts";
 import { linkEndpoints } from "./world.ts";
 import { wornOut } from "./worn-out.ts";
 

@@ -14,7 +14,7 @@ export const limitSteps: Steps = [
 
 /** From many addresses, so that only the account can be what they are counted by. */
 async function failAtOnce(play: Play): Promise<void> {
-  play.world = await play.stages.limited({ TRUSTED_PROXY_COUNT: "1" });
+  play.world = await play.stages.rich();
   await forgetCounters(play.world);
   const { username } = play.world.seeds.user_a.person;
   const attempts = Array.from({ length: play.n }, (_, index) => {
@@ -41,7 +41,7 @@ async function hideBehindSuccesses(play: Play): Promise<void> {
 }
 
 async function lockOut(play: Play): Promise<void> {
-  play.world = await play.stages.limited({ TRUSTED_PROXY_COUNT: "1" });
+  play.world = await play.stages.rich();
   await forgetCounters(play.world);
   const { app, seeds } = play.world;
   const { username, password } = seeds.bob.person;

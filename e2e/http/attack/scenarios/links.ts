@@ -56,10 +56,12 @@ async function age(play: Play, seconds: number): Promise<void> {
   play.held = { person, id, fields: await signedLink(play.world.app, id, choice) };
 }
 
-/** A second key comes first; the old one still opens what it has signed. */
+/** The key it was signed with is the older one now, as if a new one had come first in the meantime. */
 async function rotateKeys(play: Play): Promise<void> {
-  const { secretKey } = play.world.app;
-  play.world = await play.stages.limited({ SECRET_KEY: `${randomBytes(32).toString("base64")},${secretKey}` });
+  const { fields, person, id } = heldLink(play);
+  const email = fields.email === undefined ? {} : { email: fields.email };
+  const choice = { purpose: purposes[play.endpoint], ...email };
+  play.held = { person, id, fields: await signedLink(play.world.app, id, choice) };
 }
 
 async function issueAndUse(play: Play): Promise<void> {

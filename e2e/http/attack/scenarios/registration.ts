@@ -38,7 +38,7 @@ async function requestReset(play: Play, login: string): Promise<void> {
 }
 
 async function registerWithAutoLogin(play: Play): Promise<void> {
-  play.world = await play.stages.limited({ REGISTER_VERIFICATION_AUTO_LOGIN: "true" });
+  play.world = await play.stages.rich();
   await forgetCounters(play.world);
   const person = newPerson();
   const browser = clientOf(play.world.app);
@@ -101,7 +101,7 @@ async function registerWithoutMailServer(play: Play): Promise<void> {
 
 /** From fifty addresses, as one of them may not sign up so often. */
 async function floodByAliases(play: Play): Promise<void> {
-  play.world = await play.stages.limited({ TRUSTED_PROXY_COUNT: "1" });
+  play.world = await play.stages.rich();
   await forgetCounters(play.world);
   const { email } = newPerson();
   await observe(play, "POST", async () => {

@@ -51,5 +51,5 @@ function secretsOf(mail: Mail): string[] {
 }
 
 async function worldsOf({ stages }: Play): Promise<World[]> {
-  return [await stages.main(), await stages.limited()];
+  return [await stages.main(), await stages.limited(), await stages.rich()];
 }
