@@ -12,6 +12,21 @@ export function logConsole(): void {
   }
 }
 
+const tellEveryMs = 60_000;
+
+/** Lets the service go on where its log cannot be written, as on a full disk, and says later how many lines that cost. */
+export function countDroppedLines(): void {
+  let count = 0;
+  process.stdout.on("error", () => {
+    count += 1;
+  });
+  setInterval(() => {
+    const dropped = count;
+    count = 0;
+    if (dropped > 0) log.warn("log_lines_dropped", { count: dropped });
+  }, tellEveryMs).unref();
+}
+
 function fields(given: readonly unknown[]): { readonly text: string; readonly error?: unknown } {
   const error = given.find((item) => item instanceof Error);
   const text = given.filter((item) => typeof item === "string").join(" ");

@@ -3,6 +3,7 @@ import type { Env } from "#lib/env/read.ts";
 import { log } from "#lib/log.ts";
 import { withCompressedFiles } from "./build-files.ts";
 import { withFaultPage } from "./fault-page.ts";
+import { countDroppedLines } from "./console-lines.ts";
 import { type Application, type GateRule, gate } from "./gate.ts";
 import { listen } from "./http-servers.ts";
 import { prepareNext } from "./next-application.ts";
@@ -66,5 +67,5 @@ function endOnFaults({ stop }: Stopper): void {
     stop(1);
   });
   process.on("unhandledRejection", (error) => log.error("unhandled_rejection", { error }));
-  process.stdout.on("error", () => {});
+  countDroppedLines();
 }
