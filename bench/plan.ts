@@ -54,6 +54,11 @@ export async function measure(plan: Omit<Plan, "sources"> & { readonly source: S
   return figure;
 }
 
+/** An address of its own for each of 65 536 people, as their proxy would tell it. */
+export function addressOf(index: number): string {
+  return `10.${(index >> 8) & 255}.${index & 255}.7`;
+}
+
 /** A request written out as it goes over the wire. */
 export function request(
   target: string,

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { signLink } from "#lib/links/sign.ts";
 import { makePending, password } from "./accounts.ts";
-import { numberMark, request, type Source } from "./plan.ts";
+import { addressOf, numberMark, request, type Source } from "./plan.ts";
 import { credentials, type Stage } from "./stage.ts";
 
 const api = "/api/v1/accounts";
@@ -36,7 +36,7 @@ export async function sourcesFor(stage: Stage): Promise<Sources> {
         "login",
         someNames(accounts).map((login) => ({ login, password })),
       ),
-    register: () => postOf(stage, "register", [registration()]),
+    register: () => postOf(stage, "register", Array.from({ length: 500 }, registration)),
     reset: (accounts) =>
       postOf(
         stage,
@@ -48,7 +48,13 @@ export async function sourcesFor(stage: Stage): Promise<Sources> {
 }
 
 function postOf({ port }: Stage, name: string, bodies: readonly object[]): Source {
-  return { name, weight: 1, requests: bodies.map((body) => request(`POST ${api}/${name}/`, port, { body })) };
+  return {
+    name,
+    weight: 1,
+    requests: bodies.map((body, index) =>
+      request(`POST ${api}/${name}/`, port, { body, headers: { "X-Forwarded-For": addressOf(index) } }),
+    ),
+  };
 }
 
 /** Five hundred of the made accounts, spread over all of them. */

@@ -16,7 +16,10 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-/** Starts PostgreSQL as it is used, with every commit on the disk before it is answered; limits are out of the way. */
+/**
+ * Starts PostgreSQL as it is used, with every commit on the disk before it is answered. Limits are out of the way; the load
+ * comes as through a proxy, so that each of its people has an address.
+ */
 export async function openStage(accounts: number): Promise<Stage> {
   const server = await startPostgres({ isDurable: true });
   try {
@@ -28,7 +31,12 @@ export async function openStage(accounts: number): Promise<Stage> {
 }
 
 async function stageOn(server: PostgresServer, accounts: number): Promise<Stage> {
-  const settings = { RATE_LIMIT_SCALE: "1000000", LOG_LEVEL: "warn", NOTIFY_NEW_SIGN_IN: "false" } as const;
+  const settings = {
+    RATE_LIMIT_SCALE: "1000000",
+    LOG_LEVEL: "warn",
+    TRUSTED_PROXY_COUNT: "1",
+    NOTIFY_NEW_SIGN_IN: "false",
+  } as const;
   const app = await startApp({ database: "postgres", serverUrl: server.url, template: null, settings });
   const { databaseUrl } = app;
   if (databaseUrl === null) throw new Error("The bench runs on PostgreSQL.");

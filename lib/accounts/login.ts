@@ -1,4 +1,4 @@
-import { transact, type Unit } from "#lib/db/unit.ts";
+import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { announceFailedLogin } from "#lib/events/record.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
@@ -12,7 +12,7 @@ import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
 import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
 import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
-import { noticeNewSignIn } from "./notice-new-sign-in.ts";
+import { isNewSignInTold, noticeNewSignIn } from "./notice-new-sign-in.ts";
 import type { Requester } from "./requester.ts";
 import { findUser, storeRehash, type UserKey, type UserRow } from "./user-store.ts";
 
@@ -25,20 +25,24 @@ export type LoginCode = "login_invalid" | "login_unverified" | "throttled";
  * mail again. Failures are counted before the hash, for names that exist and names that do not (security.md rows 36–43).
  */
 export function login(input: LoginInput, by: Requester): Promise<Result<LoginGrant, LoginCode>> {
-  return logIn(input, by, grantLogin);
+  const { LOGIN_AUTHENTICATE_SESSION, LOGIN_RETRIEVE_TOKEN } = env();
+  return logIn(input, by, { make: grantLogin, isOneStatement: LOGIN_AUTHENTICATE_SESSION !== LOGIN_RETRIEVE_TOKEN });
 }
 
 /** The same for the auth face: what a success hands out is a pair of tokens. */
 export function loginForTokens(input: LoginInput, by: Requester): Promise<Result<TokenGrant, LoginCode>> {
-  return logIn(input, by, grantTokens);
+  return logIn(input, by, { make: grantTokens, isOneStatement: false });
 }
 
-type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
+type Grants<Grant> = {
+  readonly make: (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
+  readonly isOneStatement: boolean;
+};
 
 async function logIn<Grant>(
   input: LoginInput,
   by: Requester,
-  makeGrant: MakeGrant<Grant>,
+  grants: Grants<Grant>,
 ): Promise<Result<Grant, LoginCode>> {
   const key = keyOf(input.login);
   const found = key === null ? null : (await findUser(key)).user;
@@ -56,9 +60,10 @@ async function logIn<Grant>(
   if (user.status === "pending") return remind(user, by);
   await rehash(user, input.password);
   const alongside = settlement({ giveBack: [...buckets.counted, ...addressBuckets(by)], clear: buckets.run });
-  const grant = await transact(async (unit) => {
+  const isAlone = grants.isOneStatement && !isNewSignInTold(user, { by, isKnown });
+  const grant = await (isAlone ? transactOne : transact)(async (unit) => {
     await noticeNewSignIn(unit, user, { by, isKnown });
-    return makeGrant(unit, user, { by, alongside });
+    return grants.make(unit, user, { by, alongside });
   });
   return ok(grant);
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { violates } from "#lib/db/errors.ts";
-import { transact, type Unit } from "#lib/db/unit.ts";
+import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
@@ -67,7 +67,7 @@ async function confirm(
 
 async function activate(user: UserRow, proof: Proof, by: Requester): Promise<Result<Verified, VerifyRegistrationCode>> {
   try {
-    return await transact(async (unit) => {
+    return await (logsIn(proof) ? transact : transactOne)(async (unit) => {
       const { userId } = user;
       const event = { name: "user_activated", userId, from: by.from, detail: { proof: proof.by } } as const;
       const activated = await activateUser(unit, { user, newPasswordHash: proof.newPasswordHash, event });
@@ -85,9 +85,12 @@ async function grantFor(
   user: UserRow,
   { proof, by }: { proof: Proof; by: Requester },
 ): Promise<LoginGrant | null> {
+  return logsIn(proof) ? grantLogin(unit, user, { by }) : null;
+}
+
+function logsIn(proof: Proof): boolean {
   const isByCookie = proof.by === "cookie" && env().REGISTER_VERIFICATION_AUTO_LOGIN;
-  const isByPassword = proof.by === "password" || proof.by === "new_password";
-  return isByCookie || isByPassword ? grantLogin(unit, user, { by }) : null;
+  return isByCookie || proof.by === "password" || proof.by === "new_password";
 }
 
 /** Who opens the link (contract §4): one sufficient proof, tried from the cheapest. */

@@ -1,5 +1,6 @@
 import { env } from "#lib/env.ts";
 import { startBoss } from "#lib/queue/boss.ts";
+import { checkDatabaseCommand } from "./check-database.ts";
 import { type Command, CommandFault, type CommandIo, UsageFault } from "./command.ts";
 import { create } from "./create.ts";
 import { deleteAccount } from "./delete.ts";
@@ -74,6 +75,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       help: "take accounts over from Django: dumpdata (JSON, JSONL) or CSV",
     },
   ],
+  ["check-database", { run: checkDatabaseCommand, words: "", help: "what npm run doctor asks the database, as JSON" }],
   ["purge", { run: purge, words: "", help: "remove what is past its time (a running server does so every hour)" }],
 ]);
 
