@@ -83,6 +83,20 @@ describe.each(["pglite", "postgres"] as const)("the principal of a request on %s
     }
   });
 
+  test("is nobody where the account has changed since its version was read: such a session is dead on arrival", async () => {
+    const before = { ...user, securityVersion: 0n };
+    const cookie = await transact((unit) => openSession(unit, { ...before, kind: "cookie" }));
+    const token = await transact((unit) => openSession(unit, { ...before, kind: "token" }));
+    const sessionId = await transact((unit) => openJwtSession(unit, before));
+    const access = await signAccessToken({ ...before, sessionId, issuedAt: nowSeconds() });
+    for (const headers of [
+      { cookie: `session=${cookie}` },
+      { authorization: `Token ${apiTokenPrefix}${token}` },
+      { authorization: `Bearer ${access}` },
+    ])
+      expect(await principalOf(new Headers(headers))).toBeNull();
+  });
+
   test("is judged by the database's clock: a token is good for five minutes, and one minute early", async () => {
     const ages = [
       [-55, true],
