@@ -105,6 +105,6 @@ test("nothing is cut off or runs out at 400 percent, in forced colours and witho
   await page.goto("/account/password");
   const button = page.getByRole("button", { name: "Change password" });
   await expect(button).not.toHaveCSS("border-top-width", "0px");
-  await expect(button).toHaveCSS("transition-duration", "0s");
+  await expect(button).toHaveCSS("transition-duration", /^0s(?:, 0s)*$/);
   expect(loggedIn.person.username).not.toBe("");
 });
