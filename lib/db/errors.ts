@@ -56,7 +56,7 @@ export function isUnavailable(error: unknown): boolean {
   if (code && /^(P1|P2024|P2028|P2037)/.test(code)) return true;
   return (
     error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated|ECONNREFUSED|ECONNRESET|PGlite is closed/i.test(
+    /timeout exceeded when trying to connect|Connection terminated|is not queryable|ECONNREFUSED|ECONNRESET|PGlite is closed/i.test(
       error.message,
     )
   );
