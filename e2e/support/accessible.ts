@@ -22,3 +22,8 @@ export async function expectAccessible(
     expect(found).toEqual([]);
   }
 }
+/** Nothing reaches beyond the edge of the window, at the narrowest width there is (WCAG 1.4.10). */
+export async function expectNoOverflow(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
