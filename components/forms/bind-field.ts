@@ -1,7 +1,9 @@
-import type { FocusEvent } from "react";
+import type { ChangeEvent, FocusEvent } from "react";
 import type { BoundField } from "./form-context.ts";
 import type { FormFlash } from "./outcome.ts";
 import type { ApiFormState } from "./use-api-form.ts";
+
+type Control = HTMLInputElement | HTMLSelectElement;
 
 type FieldNeeds = {
   readonly state: ApiFormState;
@@ -17,26 +19,28 @@ type FieldNeeds = {
 export function bindField(name: string, { state, labels, idOf, flash }: FieldNeeds): BoundField {
   const { onChange, onBlur, ref } = state.form.register(name);
   const value = flash?.values?.[name];
+  const control = {
+    name,
+    ref,
+    ...(value === undefined ? {} : { defaultValue: value }),
+    onChange: (event: ChangeEvent<Control>) => {
+      state.forget(name);
+      void onChange(event);
+    },
+    onBlur: (event: FocusEvent<Control>) => {
+      if (!isPassing(event)) void onBlur(event);
+    },
+  };
   return {
     id: idOf(name),
     label: labels[name] ?? name,
     errors: state.errors[name] ?? [],
-    input: {
-      name,
-      ref,
-      ...(value === undefined ? {} : { defaultValue: value }),
-      onChange: (event) => {
-        state.forget(name);
-        void onChange(event);
-      },
-      onBlur: (event) => {
-        if (!isPassing(event)) void onBlur(event);
-      },
-    },
+    input: control,
+    control,
   };
 }
 
-function isPassing({ currentTarget, relatedTarget }: FocusEvent<HTMLInputElement>): boolean {
+function isPassing({ currentTarget, relatedTarget }: FocusEvent<Control>): boolean {
   const isEmpty = currentTarget.type !== "checkbox" && currentTarget.value === "";
   return isEmpty || relatedTarget instanceof HTMLButtonElement || relatedTarget instanceof HTMLAnchorElement;
 }

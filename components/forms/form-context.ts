@@ -1,6 +1,13 @@
 "use client";
 
-import { createContext, type InputHTMLAttributes, type Ref, useContext } from "react";
+import {
+  type ChangeEvent,
+  createContext,
+  type FocusEvent,
+  type InputHTMLAttributes,
+  type Ref,
+  useContext,
+} from "react";
 import type { FormTexts } from "./texts.ts";
 
 /** What a field gets from its form: its id, words and errors, and what binds its input. */
@@ -11,6 +18,14 @@ export type BoundField = {
   readonly input: InputHTMLAttributes<HTMLInputElement> & {
     readonly name: string;
     readonly ref: Ref<HTMLInputElement>;
+  };
+  /** The same for a list to choose from. */
+  readonly control: {
+    readonly name: string;
+    readonly ref: Ref<HTMLSelectElement>;
+    readonly defaultValue?: string;
+    readonly onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
+    readonly onBlur: (event: FocusEvent<HTMLSelectElement>) => void;
   };
 };
 

@@ -1,5 +1,7 @@
 import { deleteAccountBody } from "#lib/schemas/account.ts";
 import { fieldRefusals } from "#lib/schemas/codes.ts";
+import type { CustomFieldTable } from "#lib/schemas/custom-field.ts";
+import { customSchemas } from "#lib/schemas/custom-field-schemas.ts";
 import { registerEmailBody, undoEmailChangeBody, verifyEmailBody } from "#lib/schemas/email-change.ts";
 import { loginBody, reauthenticateBody } from "#lib/schemas/login.ts";
 import {
@@ -21,13 +23,11 @@ import {
 import { socialRegisterBody } from "#lib/schemas/social.ts";
 import type { FormSchema, LoadedSchema } from "./resolver.ts";
 
-type AllOptions = Omit<
-  RegisterOptions & ChangePasswordOptions & SendResetPasswordLinkOptions & ProfileOptions,
-  "customFields"
->;
+type FormOptions = RegisterOptions & ChangePasswordOptions & SendResetPasswordLinkOptions & ProfileOptions;
+type AllOptions = Omit<FormOptions, "customFields">;
 
-/** The settings that change a form's schema, as far as they differ from the defaults of the contract. */
-export type SchemaOptions = Partial<AllOptions>;
+/** The settings that change a form's schema, as far as they differ from the defaults; `ownFields` are an adopter's. */
+export type SchemaOptions = Partial<AllOptions> & { readonly ownFields?: CustomFieldTable };
 
 const defaults: AllOptions = {
   passwordConfirm: true,
@@ -61,12 +61,13 @@ const table = {
   sessions: () => anything,
   connections: () => anything,
   "social-registration": socialRegisterBody,
-} satisfies Record<string, (options: AllOptions) => FormSchema>;
+} satisfies Record<string, (options: FormOptions) => FormSchema>;
 
 /** An endpoint of the accounts API that has a form. */
 export type FormEndpoint = keyof typeof table;
 
 /** The schema of an endpoint and the reader of its errors. Its file is loaded on demand: see `ApiForm`. */
-export function schemaOf(endpoint: FormEndpoint, options: SchemaOptions): LoadedSchema {
-  return { schema: table[endpoint]({ ...defaults, ...options }), refusals: fieldRefusals };
+export function schemaOf(endpoint: FormEndpoint, { ownFields = {}, ...options }: SchemaOptions): LoadedSchema {
+  const customFields = customSchemas(ownFields);
+  return { schema: table[endpoint]({ ...defaults, ...options, customFields }), refusals: fieldRefusals };
 }

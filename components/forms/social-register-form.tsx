@@ -1,8 +1,11 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { linkTag } from "#components/ui/link-tag.tsx";
+import type { CustomFieldTable } from "#lib/schemas/custom-field.ts";
 import { Field, Tick } from "./fields.tsx";
 import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
+import { OwnFields } from "./own-fields.tsx";
+import { ownLabels } from "./own-labels.ts";
 import { SocialProblem } from "./social-problem.tsx";
 
 type SocialRegisterFormProps = {
@@ -14,6 +17,7 @@ type SocialRegisterFormProps = {
   /** Where to go afterwards: a place of ours, checked by the page. */
   readonly next: string;
   readonly service: string;
+  readonly ownFields: CustomFieldTable;
 };
 
 const problems = ["social_email_taken", "social_expired", "registration_closed", "social_email_missing"];
@@ -21,15 +25,20 @@ const problems = ["social_email_taken", "social_expired", "registration_closed",
 /** What is still asked of somebody whom another service has vouched for. */
 export async function SocialRegisterForm({ flash, suggestion, next, service, ...rules }: SocialRegisterFormProps) {
   const t = await getTranslations("pages.social");
+  const locale = await getLocale();
   const field = await getTranslations("pages.field");
   const words = problems.map((code) => [code, <SocialProblem key={code} flash={problem(code, service)} />] as const);
   return (
     <Form
       endpoint="social-registration"
       flash={flash}
-      labels={{ username: field("username") }}
+      labels={{ ...ownLabels(rules.ownFields, locale), username: field("username") }}
       hidden={{ next }}
-      options={{ usernameRequired: rules.isUsernameRequired, termsRequired: rules.termsUrl !== null }}
+      options={{
+        usernameRequired: rules.isUsernameRequired,
+        termsRequired: rules.termsUrl !== null,
+        ownFields: rules.ownFields,
+      }}
       omitBlank={rules.isUsernameRequired ? [] : ["username"]}
       onward={next}
       submit={{ word: t("submit"), busyWord: t("busy") }}
@@ -42,6 +51,7 @@ export async function SocialRegisterForm({ flash, suggestion, next, service, ...
         isOptional={!rules.isUsernameRequired}
         help={t("usernameHelp")}
       />
+      <OwnFields fields={rules.ownFields} locale={locale} />
       {rules.termsUrl === null ? null : (
         <Tick name="tos">{field.rich("terms", { link: linkTag(rules.termsUrl) })}</Tick>
       )}

@@ -17,6 +17,8 @@ export type MailContext = {
   readonly locale: Locale;
   /** The bare address this mail goes to. */
   readonly to: string;
+  /** How an adopter wants this reader to be called, in the place of the username. */
+  readonly called: string | null;
   /** A sentence of the catalogue in this mail's language. Values are put in as text, never as markup. */
   readonly t: (key: MailKey, values?: Readonly<Record<string, string>>) => string;
   /** A moment in words, in UTC: "21 November 2026, 08:01 UTC". */

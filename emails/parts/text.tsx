@@ -23,8 +23,8 @@ export function Quiet({ children }: { readonly children: ReactNode }) {
 
 /** "Hello Ada," or, where the reader is not known, "Hello,". */
 export function Greeting({ name, context }: { readonly name: string | null; readonly context: MailContext }) {
-  const { t } = context;
-  return <Paragraph>{name ? t("common.greeting", { name }) : t("common.greeting-nameless")}</Paragraph>;
+  const { t, called } = context;
+  return <Paragraph>{name ? t("common.greeting", { name: called ?? name }) : t("common.greeting-nameless")}</Paragraph>;
 }
 
 /** Props of `Facts`: the moment, where, and whether it was asked for or has happened. */

@@ -22,7 +22,7 @@ export async function decideEmailChangeMail(job: ChangeMail): Promise<Delivery |
   }
   const bornAt = job.createdAt;
   const asked = { device: job.device || null, network: job.network || null, requestedAt: bornAt, name: null };
-  const to = { to: row.newEmail, locale: row.locale };
+  const to = { userId: row.ownerId ?? row.userId, to: row.newEmail, locale: row.locale };
   if (row.ownerId !== null) {
     return { ...to, message: { name: "email-in-use", props: { ...asked, loginUrl: `${env().APP_URL}/login` } } };
   }

@@ -24,7 +24,7 @@ export type NoticeMail = Extract<
 
 /** A notice goes to the address its job was made with; never merged, cancelled or limited (contract §8). */
 export function decideNotice(job: NoticeMail): Delivery {
-  return { to: job.to, locale: job.locale, message: messageOf(job) };
+  return { userId: job.userId, to: job.to, locale: job.locale, message: messageOf(job) };
 }
 
 function messageOf(job: NoticeMail): MailMessage {

@@ -34,7 +34,7 @@ export async function decideRegistrationMail(job: RegistrationMail): Promise<Del
   const expiresAt = new Date(bornAt.getTime() + env().REGISTER_VERIFICATION_PERIOD * 1000);
   await prolongPendingRow(row.userId, bornAt, env().REGISTER_VERIFICATION_PERIOD);
   const message = messageFor(job, row, { bornAt, expiresAt });
-  return { to: row.email, locale: row.locale, message, bornAt, expiresAt, settled };
+  return { userId: row.ownerId ?? row.userId, to: row.email, locale: row.locale, message, bornAt, expiresAt, settled };
 }
 
 function messageFor(

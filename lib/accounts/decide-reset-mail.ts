@@ -27,6 +27,7 @@ export async function decideResetMail(job: ResetMail): Promise<Delivery | null> 
   const link = mailedLink("reset-password", row, { bornAt });
   const props = { name: row.username, device: job.device || null, network: job.network || null, requestedAt: bornAt };
   return {
+    userId: row.userId,
     to: row.email,
     locale: row.locale,
     message: { name: "reset-password", props: { ...props, link, expiresAt } },

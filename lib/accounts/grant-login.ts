@@ -2,7 +2,6 @@ import type { Sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { openSession } from "#lib/sessions/open-session.ts";
-import { apiTokenPrefix } from "#lib/sessions/principal.ts";
 import { deviceCookieFor } from "./device-cookie.ts";
 import type { Requester } from "./requester.ts";
 
@@ -42,7 +41,7 @@ export async function grantLogin(
     : null;
   return {
     sessionToken,
-    apiToken: token === null ? null : `${apiTokenPrefix}${token}`,
+    apiToken: token,
     deviceCookie: deviceCookieFor(user.userId),
   };
 }

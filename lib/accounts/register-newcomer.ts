@@ -12,6 +12,7 @@ import { discardUnproven, insertFirstIdentity } from "./identity-store.ts";
 import { isUnprovenDiscarded, judgeNewcomer, type NewcomerCode } from "./judge-newcomer.ts";
 import { insertUser, type NewUser } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
+import { shapeNewUser } from "./shape-new-user.ts";
 
 /** Why an account is not started by a provider's word. */
 export type RegisterNewcomerCode = NewcomerCode | "username_taken" | "social_expired";
@@ -34,7 +35,7 @@ export async function registerNewcomer<Grant>(
 ): Promise<Result<Grant, RegisterNewcomerCode>> {
   const judged = await judgeNewcomer(person);
   if (!judged.ok) return judged;
-  const user = newUser(person, input, by);
+  const user = await shapeNewUser(newUser(person, input, by));
   try {
     return await transact(async (unit) => {
       if (person.email !== null) await discardUnproven(unit.tx, person.email, isUnprovenDiscarded());

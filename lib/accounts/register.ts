@@ -19,6 +19,7 @@ import {
   type OwnRegistration,
 } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
+import { shapeNewUser } from "./shape-new-user.ts";
 import { type UserView, userView } from "./user-view.ts";
 
 /** What a sign-up answers; `registrantSecret` is for the registrant cookie, null where the browser keeps the one it has. */
@@ -81,11 +82,12 @@ async function store(
   earlier: OwnRegistration | null,
 ): Promise<Result<RegisteredForTokens, RegisterCode>> {
   const registrantSecret = newSecret();
-  const user = newUser(input, by, {
+  const made = {
     passwordHash: await hashPassword(input.password),
     registrantHash: secretHash(registrantSecret),
     replaces: earlier?.userId ?? null,
-  });
+  };
+  const user = await shapeNewUser(newUser(input, by, made));
   try {
     const grant = await transact(async (unit) => {
       await insertUser(unit, user, by);

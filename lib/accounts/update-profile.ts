@@ -3,6 +3,8 @@ import { violates } from "#lib/db/errors.ts";
 import { env } from "#lib/env.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
+import { writableFields } from "#lib/schemas/custom-field.ts";
+import { customSchemas } from "#lib/schemas/custom-field-schemas.ts";
 import { type ProfileInput, profileBody } from "#lib/schemas/profile.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
 import { settings } from "#lib/settings.ts";
@@ -11,14 +13,19 @@ import { type UserView, userView } from "./user-view.ts";
 
 /** The body of `profile/` as the settings shape it; `put` also for POST. */
 export function profileInput(method: "put" | "patch"): z.ZodType<ProfileInput> {
-  const custom = Object.entries(settings.customUserFields);
-  const editableCustom = custom.filter(([, field]) => field.isEditable).map(([name]) => name);
-  return profileBody({
+  const body = profileBody({
     method,
-    editableFields: env().USER_EDITABLE_FIELDS ?? ["username", "first_name", "last_name", ...editableCustom],
+    editableFields: editableFields(),
     usernameRequired: env().ACCOUNT_USERNAME_REQUIRED,
-    customFields: Object.fromEntries(custom.map(([name, { schema }]) => [name, schema])),
+    customFields: customSchemas(writableFields(settings.customUserFields, "profile")),
   });
+  return settings.schemas.profile(body);
+}
+
+/** The fields of one's profile that one may change: USER_EDITABLE_FIELDS, or all that their owner may write. */
+export function editableFields(): readonly string[] {
+  const own = Object.keys(writableFields(settings.customUserFields, "profile"));
+  return env().USER_EDITABLE_FIELDS ?? ["username", "first_name", "last_name", ...own];
 }
 
 /**

@@ -37,10 +37,20 @@ export function bodySchema(facts: DoorFacts): Readonly<Record<string, unknown>> 
 
 /** A form spells booleans and integers in words; a client that sends JSON has the plain type. */
 function simplify(schema: z.core.JSONSchema.BaseSchema): void {
+  simplifyNullable(schema);
   const plain = schema.anyOf?.find(({ type }) => type === "boolean" || type === "integer");
   if (plain === undefined) return;
   delete schema.anyOf;
   schema.type = plain.type === "boolean" ? "boolean" : ["string", "integer"];
+}
+
+/** An optional field of an adopter's own: its schema, and null. */
+function simplifyNullable(schema: z.core.JSONSchema.BaseSchema): void {
+  const [value, nothing, ...others] = schema.anyOf ?? [];
+  if (value?.type === undefined || nothing?.type !== "null" || others.length > 0) return;
+  delete schema.anyOf;
+  Object.assign(schema, value, { type: [value.type, "null"].flat() });
+  if (value.enum) schema.enum = [...value.enum, null];
 }
 
 /** The fields of a body, in the order of its schema. */

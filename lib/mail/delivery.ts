@@ -2,6 +2,7 @@ import { env } from "#lib/env.ts";
 import { log, maskEmail } from "#lib/log.ts";
 import type { MailJob } from "./jobs.ts";
 import type { MailMessage } from "./messages.ts";
+import { personalOf } from "./personal.ts";
 import { renderMail } from "./render.tsx";
 import { transport } from "./transport.ts";
 import type { OutgoingMail, SendOutcome } from "./transports/outgoing.ts";
@@ -19,6 +20,8 @@ export type QueuedMail = MailJob & {
 
 /** What is due, and to whom. */
 export type Delivery = {
+  /** Whose account it is about. */
+  readonly userId: string;
   /** The bare address from the row, never a text from a request. */
   readonly to: string;
   /** BCP 47. */
@@ -66,10 +69,10 @@ function isTooLate(mail: QueuedMail, { bornAt, expiresAt }: Delivery, now: Date)
   return now.getTime() > born + (expiresAt.getTime() - born) / 2;
 }
 
-async function outgoing(mail: QueuedMail, { to, locale, message }: Delivery): Promise<OutgoingMail> {
+async function outgoing(mail: QueuedMail, { userId, to, locale, message }: Delivery): Promise<OutgoingMail> {
   const { VERIFICATION_FROM_EMAIL, VERIFICATION_REPLY_TO_EMAIL } = env();
   return {
-    ...(await renderMail(message, { to, locale })),
+    ...(await renderMail(message, { to, locale, personal: await personalOf({ userId, to, locale, message }) })),
     mailId: mail.mailId,
     createdAt: mail.createdAt,
     from: VERIFICATION_FROM_EMAIL,

@@ -44,7 +44,7 @@ export function addressOf(mail: QueuedMail): string {
 export function someMail(mail: QueuedMail): Delivery {
   const props = { name: null, device: null, network: null, loginUrl: "http://localhost:3000/login" };
   const message = { name: "sessions-ended", props: { ...props, endedAt: mail.createdAt } } as const;
-  return { to: addressOf(mail), locale: "en", message };
+  return { userId: newId(), to: addressOf(mail), locale: "en", message };
 }
 
 /** Where a job stands, when it is done how it ended, and what it is merged by. */

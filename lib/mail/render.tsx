@@ -6,20 +6,21 @@ import { directionOf, type Locale, localeOf } from "#lib/i18n/locales.ts";
 import { settings } from "#lib/settings.ts";
 import { type MailMessage, writeMail } from "./messages.ts";
 import { oneLine } from "./one-line.ts";
+import type { Personal } from "./personal.ts";
 import { momentIn, spanIn } from "./words.ts";
 
 /** A mail as it is handed to a transport: subject on one line, HTML, and the same in plain text. */
 export type RenderedMail = { readonly subject: string; readonly html: string; readonly text: string };
 
 /** Who a message goes to (a bare address) and in which language. */
-export type Reader = { readonly to: string; readonly locale: string };
+export type Reader = { readonly to: string; readonly locale: string; readonly personal?: Personal };
 
 /**
  * Writes a message in the reader's language. The same message gives the same bytes every time: a retried mail must be
  * the same mail, or the mail API would refuse its idempotency key.
  */
 export async function renderMail(message: MailMessage, reader: Reader): Promise<RenderedMail> {
-  const { subject, document } = writeMail(message, contextFor(reader));
+  const { subject, document } = writeMail(message, contextFor(reader), reader.personal?.set);
   const html = await render(document);
   return { subject: oneLine(env().ACCOUNT_EMAIL_SUBJECT_PREFIX + subject), html, text: textOf(html) };
 }
@@ -32,6 +33,7 @@ function contextFor(reader: Reader): MailContext {
     own: settings.mailContext,
     locale,
     to: reader.to,
+    called: reader.personal?.called ?? null,
     t: (key, values) => t(key, key.endsWith(".subject") ? values : isolated(values, locale)),
     time: (at) => momentIn(locale, at),
     span: (from, until) => spanIn(locale, from, until),

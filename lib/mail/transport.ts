@@ -1,4 +1,5 @@
 import { env } from "#lib/env.ts";
+import { settings } from "#lib/settings.ts";
 import { consoleTransport } from "./transports/console.ts";
 import { inboxTransport } from "./transports/inbox.ts";
 import type { Transport } from "./transports/outgoing.ts";
@@ -7,9 +8,9 @@ import { smtpTransport } from "./transports/smtp.ts";
 
 let chosen: Transport | undefined;
 
-/** The transport `MAIL_TRANSPORT` names; made once. lib/env.ts has seen to it that it has what it needs. */
+/** The adopter's own sender, or the transport `MAIL_TRANSPORT` names; made once. lib/env.ts has seen to it that it has what it needs. */
 export function transport(): Transport {
-  chosen ??= choose();
+  chosen ??= settings.mailSender ?? choose();
   return chosen;
 }
 

@@ -114,7 +114,8 @@ function trimmed(minLength: 0 | 1) {
   return minLength === 0 ? text : text.min(1, { error: code("blank"), abort: true });
 }
 
-function isBlank(value: unknown): boolean {
+/** Whether this is a text of nothing but spaces, as an empty input of a form. */
+export function isBlank(value: unknown): boolean {
   return typeof value === "string" && trimSpaces(value) === "";
 }
 

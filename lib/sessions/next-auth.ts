@@ -9,7 +9,7 @@ import { configuredProviders } from "#lib/providers/provider.ts";
 import { secretHash } from "#lib/secrets.ts";
 import { callNextAuth, type NextAuthAnswer, type NextAuthCall } from "./next-auth-call.ts";
 import { sessionCookieSeconds } from "./open-session.ts";
-import { principalOfToken } from "./principal.ts";
+import { principalOfCookie } from "./principal.ts";
 import { deleteSessionByToken } from "./session-store.ts";
 
 /** A provider as next-auth needs it for one handshake (handshake.ts makes it). */
@@ -125,7 +125,7 @@ async function encodeSession({ token }: JWTEncodeParams): Promise<string> {
 }
 
 async function decodeSession({ token }: JWTDecodeParams): Promise<JWT | null> {
-  const principal = await principalOfToken(token ?? null, "cookie");
+  const principal = await principalOfCookie(token ?? null);
   if (!principal || token === undefined) return null;
   const name = principal.username ?? principal.email;
   return { sub: principal.userId, name, email: principal.email, opaque: token };

@@ -2,6 +2,7 @@ import { newId } from "#lib/db/new-id.ts";
 import type { Sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { newSecret, secretHash } from "#lib/secrets.ts";
+import { newApiToken } from "./api-token.ts";
 import { insertSession, maxAgeDays } from "./session-store.ts";
 
 /** Where a request came from, coarse enough to keep: "Firefox on Linux", "203.0.113.0/24". */
@@ -27,9 +28,9 @@ export type SessionRequest = {
  * (security.md rows 47, 48). A token that a client brings along is never adopted (row 50).
  */
 export async function openSession(unit: Unit, request: SessionRequest, alongside?: Sql): Promise<string> {
-  const token = newSecret();
   const { from, ...rest } = request;
-  const session = { ...rest, ...from, id: newId(), tokenHash: secretHash(token) };
+  const { token, tokenHash } = request.kind === "token" ? newApiToken() : newCookieToken();
+  const session = { ...rest, ...from, id: newId(), tokenHash };
   await insertSession(unit, session, alongside);
   return token;
 }
@@ -48,4 +49,9 @@ export async function openJwtSession(
   const session = { ...rest, ...from, id, tokenHash: secretHash(newSecret()), kind: "jwt" } as const;
   await insertSession(unit, session, alongside);
   return id;
+}
+
+function newCookieToken() {
+  const token = newSecret();
+  return { token, tokenHash: secretHash(token) };
 }

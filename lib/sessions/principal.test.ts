@@ -13,7 +13,7 @@ import { transact } from "#lib/db/unit.ts";
 import { handOn } from "#lib/env.ts";
 import { signAccessToken } from "#lib/tokens/access-token.ts";
 import { openJwtSession, openSession } from "./open-session.ts";
-import { apiTokenPrefix, principalOf } from "./principal.ts";
+import { principalOf } from "./principal.ts";
 
 /** How many statements reached the database while `work` ran. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
@@ -59,7 +59,7 @@ describe.each(["pglite", "postgres"] as const)("the principal of a request on %s
     const access = await signAccessToken({ ...user, sessionId: jwtSessionId, issuedAt: nowSeconds() });
     return {
       "session cookie": new Headers({ cookie: `session=${cookie}` }),
-      "API token": new Headers({ authorization: `Token ${apiTokenPrefix}${token}` }),
+      "API token": new Headers({ authorization: `Token ${token}` }),
       "access token": new Headers({ authorization: `Bearer ${access}` }),
       "access token's cookie": new Headers({ cookie: `app-auth=${access}` }),
     };

@@ -2,6 +2,7 @@ import { readCookie } from "#lib/cookies.ts";
 import { database } from "#lib/db/client.ts";
 import { isSecretShaped, secretHash } from "#lib/secrets.ts";
 import { readAccessToken } from "#lib/tokens/access-token.ts";
+import { apiTokenHash } from "./api-token.ts";
 import { findLiveSession, type LiveSession, type SessionKey, touchSession } from "./session-store.ts";
 
 declare const proven: unique symbol;
@@ -12,9 +13,6 @@ export type Principal = LiveSession & { readonly [proven]: "session" };
 /** A principal who proved a factor within the last ten minutes (security.md row 55). */
 export type FreshPrincipal = Principal & { readonly isFresh: true };
 
-/** The prefix of opaque API tokens, for secret scanners (security.md row 56). */
-export const apiTokenPrefix = "latchkey_";
-
 /**
  * Who asks, or null. The `Authorization` header (`Bearer` or `Token`) beats the cookies, even when it is no good; the
  * session cookie beats that of an access token (JWT_AUTH_COOKIE). One statement, whatever carries the session; a second one
@@ -24,14 +22,14 @@ export async function principalOf(headers: Headers): Promise<Principal | null> {
   const authorization = headers.get("authorization");
   if (authorization !== null) return principalOfCredential(authorization);
   const cookies = headers.get("cookie");
-  const principal = await principalOfToken(readCookie(cookies, "session"), "cookie");
+  const principal = await principalOfCookie(readCookie(cookies, "session"));
   return principal ?? principalOfAccessToken(readCookie(cookies, "access"));
 }
 
-/** The principal of one opaque token, or null. `carrier` is where the token came from: a cookie's token is no API token. */
-export async function principalOfToken(token: string | null, carrier: "cookie" | "token"): Promise<Principal | null> {
+/** The principal of the token of a session cookie, or null. */
+export async function principalOfCookie(token: string | null): Promise<Principal | null> {
   if (token === null || !isSecretShaped(token)) return null;
-  return principalBy({ tokenHash: secretHash(token), carrier });
+  return principalBy({ tokenHash: secretHash(token), carrier: "cookie" });
 }
 
 /** The principal of an access token, or null: genuine, in time by the database's clock, and its session alive. */
@@ -63,6 +61,7 @@ function isProven(_session: LiveSession): _session is Principal {
 
 async function principalOfCredential(authorization: string): Promise<Principal | null> {
   const [, scheme = "", credential = ""] = /^(Bearer|Token) +(\S+)$/i.exec(authorization) ?? [];
-  if (credential.startsWith(apiTokenPrefix)) return principalOfToken(credential.slice(apiTokenPrefix.length), "token");
+  const tokenHash = apiTokenHash(credential);
+  if (tokenHash !== null) return principalBy({ tokenHash, carrier: "token" });
   return scheme.toLowerCase() === "bearer" ? principalOfAccessToken(credential) : null;
 }

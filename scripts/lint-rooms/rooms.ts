@@ -18,7 +18,11 @@ export const rooms: readonly Room[] = [
   { name: "result", files: ["lib/result.ts"], may: [], builtins: [] },
   { name: "env", files: ["lib/{env,keys,log,clock,cookies,secrets}.ts", "lib/env/**"], may: ["result"] },
   { name: "brand", files: ["lib/brand.ts"], may: [], builtins: [] },
-  { name: "settings", files: ["lib/settings.ts"], may: ["result", "env", "lib/schemas", "lib/identity", "lib/events"] },
+  {
+    name: "settings",
+    files: ["lib/settings.ts"],
+    may: ["result", "env", "brand", "lib/schemas", "lib/identity", "lib/events", "lib/mail"],
+  },
   { name: "lib/identity", files: ["lib/identity/**"], may: ["result"], builtins: [] },
   { name: "lib/schemas", files: ["lib/schemas/**"], may: ["result", "lib/identity"], builtins: [] },
   { name: "lib/links", files: ["lib/links/**"], may: ["result", "lib/identity"], builtins: ["node:crypto"] },
@@ -41,7 +45,7 @@ export const rooms: readonly Room[] = [
   {
     name: "lib/mail",
     files: ["lib/mail/**"],
-    may: [...floor, "lib/db", "lib/queue", "lib/links", "lib/limits", "lib/i18n", "emails"],
+    may: [...floor, "lib/db", "lib/queue", "lib/events", "lib/links", "lib/limits", "lib/i18n", "emails"],
   },
   {
     name: "lib/accounts",

@@ -8,6 +8,8 @@ import { linkTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { offeredServices } from "#lib/http/social-open.ts";
+import { writableFields } from "#lib/schemas/custom-field.ts";
+import { settings } from "#lib/settings.ts";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,6 +30,7 @@ export default async function RegisterPage() {
         isEmailRequired={env().ACCOUNT_EMAIL_REQUIRED}
         minLength={env().PASSWORD_MIN_LENGTH}
         termsUrl={env().TERMS_OF_SERVICE_URL ?? null}
+        ownFields={writableFields(settings.customUserFields, "registration")}
       />
       <SocialButtons services={offeredServices()} />
       <Onward>

@@ -3,6 +3,7 @@ import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { checkUsername } from "#lib/identity/username.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { importFault } from "#lib/passwords/hash.ts";
+import { customSchemas } from "#lib/schemas/custom-field-schemas.ts";
 import { booleanField, nameField } from "#lib/schemas/fields.ts";
 import { settings } from "#lib/settings.ts";
 import { readTime } from "./read-time.ts";
@@ -135,7 +136,7 @@ function timeIn(field: string, value: unknown, pen: Pen): string | null {
 
 function customFieldsIn(fields: SourceRow["fields"], pen: Pen): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const [name, { schema }] of Object.entries(settings.customUserFields)) {
+  for (const [name, schema] of Object.entries(customSchemas(settings.customUserFields))) {
     if (isAbsent(fields[name])) continue;
     const parsed = schema.safeParse(fields[name]);
     // PostgreSQL keeps no NUL, whatever a schema of the adopter's allows.

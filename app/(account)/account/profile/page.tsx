@@ -4,9 +4,12 @@ import { readLooks } from "#app/looks.ts";
 import { ProfileForm } from "#components/forms/profile-form.tsx";
 import { AccountFrame } from "#components/frame/account-frame.tsx";
 import { Screen } from "#components/frame/screen.tsx";
+import { editableFields } from "#lib/accounts/update-profile.ts";
 import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
+import { publicFields } from "#lib/schemas/custom-field.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
+import { settings } from "#lib/settings.ts";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What a person may change about themselves. */
 export default async function ProfilePage() {
-  const { username, firstName, lastName } = await requirePagePrincipal("/account/profile");
+  const { username, firstName, lastName, customFields } = await requirePagePrincipal("/account/profile");
   const t = await getTranslations("pages.profile");
   return (
     <AccountFrame looks={await readLooks()} section="profile">
@@ -24,8 +27,10 @@ export default async function ProfilePage() {
         <ProfileForm
           flash={await readFlash()}
           values={{ username: username ?? "", first_name: firstName, last_name: lastName }}
-          editable={env().USER_EDITABLE_FIELDS ?? ["username", "first_name", "last_name"]}
+          editable={editableFields()}
           isUsernameRequired={env().ACCOUNT_USERNAME_REQUIRED}
+          ownFields={publicFields(settings.customUserFields)}
+          ownValues={customFields}
         />
       </Screen>
     </AccountFrame>

@@ -10,6 +10,8 @@ import { nextPath } from "#lib/http/next-path.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { pageNewcomer } from "#lib/http/page-social.ts";
 import { labelOf } from "#lib/providers/provider.ts";
+import { writableFields } from "#lib/schemas/custom-field.ts";
+import { settings } from "#lib/settings.ts";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,6 +39,7 @@ export default async function SocialRegisterPage() {
         termsUrl={env().TERMS_OF_SERVICE_URL ?? null}
         next={nextPath(newcomer.next) ?? env().LOGIN_REDIRECT_URL}
         service={service}
+        ownFields={writableFields(settings.customUserFields, "registration")}
       />
       <Onward>
         <p>{t.rich("otherwise", { login: linkTag(env().LOGIN_URL), register: linkTag("/register") })}</p>

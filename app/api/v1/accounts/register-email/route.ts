@@ -3,12 +3,13 @@ import { renewedSessionCookie } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { registerEmailBody } from "#lib/schemas/email-change.ts";
+import { settings } from "#lib/settings.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
     access: "fresh",
     limits: [],
-    body: registerEmailBody,
+    body: () => settings.schemas.email(registerEmailBody),
     keyed: (_input, { userId: of }) => [
       { limit: "EMAIL_CHANGE_USER", of },
       { limit: "EMAIL_CHANGE_USER_DAY", of },

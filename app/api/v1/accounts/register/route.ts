@@ -4,6 +4,7 @@ import { env } from "#lib/env.ts";
 import { registrantCookie } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
+import { settings } from "#lib/settings.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
@@ -17,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     pages: {
       form: "/register",
       done: "/register/complete",
-      keep: ["username", "email", "first_name", "last_name", "tos"],
+      keep: ["username", "email", "first_name", "last_name", "tos", ...Object.keys(settings.customUserFields)],
     },
   }),
 });

@@ -6,6 +6,7 @@ import { afterLogin } from "#lib/http/login-page.ts";
 import { route } from "#lib/http/route.ts";
 import { endedSocialCookie } from "#lib/http/social-cookie.ts";
 import { isSocialLoginOpen } from "#lib/http/social-open.ts";
+import { settings } from "#lib/settings.ts";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
   POST: route({
@@ -22,7 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     pages: {
       form: "/register/social",
       done: (_grant, fields) => afterLogin(fields),
-      keep: ["username", "first_name", "last_name"],
+      keep: ["username", "first_name", "last_name", ...Object.keys(settings.customUserFields)],
     },
   }),
 });
