@@ -57,6 +57,19 @@ describe("a user exported from Django", () => {
   );
 });
 
+test("the first login of somebody who was imported is no new sign-in, as no device is known; the next one is", async () => {
+  const user = djangoUser();
+  const file = await dumpdata(folder, [user]);
+  await importing(file, "--apply");
+  const [, , hash] = djangoHashes[0] ?? [];
+  await look(place, "UPDATE users SET password_hash = $1 WHERE email = $2", [hash, emailOf(user)]);
+  const password = djangoHashes[0]?.[1] ?? "";
+  expect((await logIn(user.email, password)).status).toBe(200);
+  await mailbox.expectNone(emailOf(user));
+  expect((await logIn(user.email, password)).status).toBe(200);
+  expect((await mailbox.take(emailOf(user))).subject).toMatch(/sign-in/i);
+});
+
 test("names, times and state come along; privileges do not", async () => {
   const [active, inactive] = [djangoUser(), djangoUser({ is_active: false, last_login: null })];
   const answer = await importing(await dumpdata(folder, [active, inactive]), "--apply");

@@ -1,4 +1,5 @@
 import { database } from "#lib/db/client.ts";
+import { sql } from "#lib/db/sql.ts";
 import type { Tx } from "#lib/db/unit.ts";
 
 /** What login and links need of a user; never leaves a use case. */
@@ -16,6 +17,7 @@ export type UserRow = {
   readonly isDisabled: boolean;
   readonly registrantHash: Uint8Array | null;
   readonly locale: string;
+  /** Here: a login before its import does not count, as no device of it is known. */
   readonly hasLoggedIn: boolean;
   readonly linkExpiresAt: Date | null;
   /** The address of a pending change, if there is one. */
@@ -30,6 +32,9 @@ type FoundRow = UserRow & { readonly nowSeconds: number };
 /** How a user is looked up: by exactly one unique key, or by an address among active rows. */
 export type UserKey = { readonly id: string } | { readonly usernameKey: string } | { readonly activeEmail: string };
 
+// The id is a UUID v7: its first 48 bits are the milliseconds when the row was made here, by import too (RFC 9562 §5.7).
+const madeAt = sql`to_timestamp(('x' || left(replace(u.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)`;
+
 /** Finds one user by a unique key, in one statement that also reads the clock, whether or not there is such a user. */
 export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = database().prisma): Promise<Found> {
   const id = "id" in key ? key.id : null;
@@ -40,7 +45,7 @@ export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = dat
            u.last_name AS "lastName", u.custom_fields AS "customFields", u.password_hash AS "passwordHash",
            u.security_version AS "securityVersion", u.email_verified_at IS NOT NULL AS "isVerified",
            u.disabled_at IS NOT NULL AS "isDisabled", u.registrant_hash AS "registrantHash", u.locale,
-           u.last_login_at IS NOT NULL AS "hasLoggedIn", u.link_expires_at AS "linkExpiresAt",
+           coalesce(u.last_login_at > ${madeAt}, false) AS "hasLoggedIn", u.link_expires_at AS "linkExpiresAt",
            (SELECT c.new_email FROM email_changes c WHERE c.user_id = u.id AND c.state = 'pending') AS "pendingEmail",
            floor(extract(epoch FROM now()))::float8 AS "nowSeconds"
       FROM (SELECT 1) AS one
