@@ -9,7 +9,7 @@ const http = (database: "pglite" | "postgres") => ({
     // How it starts, and what the build is made of, have nothing to do with the database.
     include: [
       "e2e/{http,faults/quick}/**/*.test.ts",
-      ...(database === "pglite" ? ["e2e/{start,security}/**/*.test.ts"] : []),
+      ...(database === "pglite" ? ["e2e/{start,security,guide}/**/*.test.ts"] : []),
     ],
     env: { TEST_DATABASE: database },
     globalSetup: ["./e2e/support/vitest-setup.ts"],

@@ -39,6 +39,8 @@ export type AppOptions = {
   readonly template: string | null;
   /** The server's file, where it is not this project's own. */
   readonly entry?: string;
+  /** The folder of the build; the project's own without it. */
+  readonly folder?: string;
 };
 
 /** Starts the built application on a database of its own and waits until it is ready. */
@@ -47,7 +49,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const programs: Program[] = [];
   const usual = typeof options.settings === "function" ? options.settings(place) : (options.settings ?? {});
   const start = async (settings: Settings) => {
-    const program = startProgram([options.entry ?? "server.ts"], { ...settingsOf(place), ...settings });
+    const program = startProgram([options.entry ?? "server.ts"], { ...settingsOf(place), ...settings }, options.folder);
     programs.push(program);
     await becomesReady(place.url, program);
   };

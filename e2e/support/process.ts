@@ -38,10 +38,10 @@ function inheritedEnvironment(): NodeJS.ProcessEnv {
   return env;
 }
 
-/** Runs `node <args>` to its end, a minute at most; its exit code (null when it had to be killed) and what it wrote. */
+/** Runs `node <args>` to its end, three minutes at most; its exit code (null when it had to be killed) and what it wrote. */
 export async function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>, cwd = ".") {
   const program = startProgram(args, settings, cwd);
-  const timer = setTimeout(() => void program.end("SIGKILL"), 60_000);
+  const timer = setTimeout(() => void program.end("SIGKILL"), 180_000);
   const code = await program.ended;
   clearTimeout(timer);
   return { code, output: program.output() };
