@@ -91,7 +91,7 @@ describe.each(["pglite", "postgres"] as const)("the principal of a request on %s
     const access = await signAccessToken({ ...before, sessionId, issuedAt: nowSeconds() });
     for (const headers of [
       { cookie: `session=${cookie}` },
-      { authorization: `Token ${apiTokenPrefix}${token}` },
+      { authorization: `Token ${token}` },
       { authorization: `Bearer ${access}` },
     ])
       expect(await principalOf(new Headers(headers))).toBeNull();
