@@ -4,9 +4,11 @@ import { ensureBuilt, ensureGenerated, ensureInstalled, ensureNode24 } from "./l
 import { notRun, runStep } from "./test/run-step.mjs";
 import { steps } from "./test/steps.mjs";
 
+/** The steps that need the build, in their order. */
+const built = ["http", "guide", "browser"];
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const isCheck = process.argv.includes("--check");
-const wanted = (name) => (asked.length > 0 ? asked.includes(name) : !isCheck || !["http", "browser"].includes(name));
+const wanted = (name) => (asked.length > 0 ? asked.includes(name) : !isCheck || !built.includes(name));
 
 for (const name of asked)
   if (!(name in steps)) exitWith(`There is no step "${name}": ${Object.keys(steps).join(", ")}`);
@@ -19,7 +21,7 @@ const began = performance.now();
 const outcomes = [];
 // Two cores: the checks run beside the build.
 const [, buildFault] = await Promise.all([runChecks(), needsBuild() ? build() : null]);
-for (const name of ["http", "browser"].filter(wanted)) {
+for (const name of built.filter(wanted)) {
   outcomes.push(buildFault ? notRun(name, "the build") : await runStep(await prepared(name)));
 }
 summarise();
@@ -30,7 +32,7 @@ async function runChecks() {
 }
 
 function needsBuild() {
-  return wanted("http") || wanted("browser");
+  return built.some(wanted);
 }
 
 /** Null when the build stands, else what went wrong. */
