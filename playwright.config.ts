@@ -12,7 +12,17 @@ const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
   name: `${database}-${size}`,
   testIgnore: [
     ...(database === "postgres"
-      ? named("accessibility", "languages", "sign-up-help", "account", "keyboard", "adopters-kit")
+      ? named(
+          "accessibility",
+          "languages",
+          "sign-up-help",
+          "account",
+          "keyboard",
+          "adopters-kit",
+          "api-docs",
+          "activation",
+          "scanners",
+        )
       : []),
     ...(size === "phone" ? named("scanners", "languages", "keyboard", "adopters-kit") : []),
   ],

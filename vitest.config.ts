@@ -11,6 +11,8 @@ const http = (database: "pglite" | "postgres") => ({
       "e2e/{http,faults/quick}/**/*.test.ts",
       ...(database === "pglite" ? ["e2e/{start,security}/**/*.test.ts"] : []),
     ],
+    // The whole corpus on both databases takes longer than everything else together: `npm run test:attack`.
+    exclude: database === "postgres" ? [attackCorpus] : [],
     env: { TEST_DATABASE: database },
     globalSetup: ["./e2e/support/vitest-setup.ts"],
     testTimeout: 60_000,
@@ -30,6 +32,7 @@ const attack = (database: "pglite" | "postgres") => {
       ...test,
       name: `attack-${database}`,
       include: [attackCorpus],
+      exclude: [],
       env: { ...test.env, ATTACK_CORPUS: "full" },
     },
   };
@@ -41,7 +44,7 @@ const faults = (database: "pglite" | "postgres") => {
   const include = [`e2e/faults/{quick,${database}}/**/*.test.ts`];
   return {
     extends: true as const,
-    test: { ...test, name: `faults-${database}`, include, testTimeout: 300_000, maxWorkers: 1 },
+    test: { ...test, name: `faults-${database}`, include, exclude: [], testTimeout: 300_000, maxWorkers: 1 },
   };
 };
 

@@ -6,7 +6,7 @@ const atActivation = "history.replaceState(null,document.title,`/activate`)";
 
 /**
  * Takes the secret parts of a link out of the address bar and out of this history entry before anything else happens
- * (security.md row 13). Where the secret may stand in the path, `path` is what remains. The nonce is the HTTP entry's for
+ * (docs/security.md row 13). Where the secret may stand in the path, `path` is what remains. The nonce is the HTTP entry's for
  * this request.
  */
 export async function CleanAddress({ path }: { path?: "/activate" }) {

@@ -1,6 +1,6 @@
 import { type PageQuery, queryValue } from "./page-query.ts";
 
-/** The parts of a signed link as the page was opened with them; unknown parameters are never used (security.md row 10). */
+/** The parts of a signed link as the page was opened with them; unknown parameters are never used (docs/security.md row 10). */
 export type LinkParts = Readonly<Record<string, string>>;
 
 const names = ["user_id", "email", "timestamp", "signature"] as const;

@@ -1,4 +1,4 @@
-/** The time of this machine. What is stored or signed takes the database's clock instead (security.md row 9). */
+/** The time of this machine. What is stored or signed takes the database's clock instead (docs/security.md row 9). */
 export function now(): Date {
   return new Date();
 }

@@ -11,7 +11,7 @@ export type CookieName =
 /** What a `Set-Cookie` header needs to know; `maxAgeSeconds: 0` removes the cookie. */
 export type CookieOrder = { readonly name: CookieName; readonly value: string; readonly maxAgeSeconds: number };
 
-/** The name on the wire: with https it has the `__Host-` prefix (RFC 6265bis §4.1.3.2), on loopback it is bare (contract §4). */
+/** The name on the wire: with https it has the `__Host-` prefix (RFC 6265bis §4.1.3.2), on loopback it is bare. */
 export function wireName(name: CookieName): string {
   const bare = bareName(name);
   if (bare === undefined) throw new Error(`the settings do without the cookie ${name}`);

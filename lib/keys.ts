@@ -1,7 +1,7 @@
 import { hkdfSync } from "node:crypto";
 import { env } from "#lib/env.ts";
 
-/** What a derived key is for; the text is the HKDF info (contract §3). */
+/** What a derived key is for; the text is the HKDF info. */
 export type KeyInfo = "access-token/v1" | "next-auth/v1" | "limits/v1" | "flash/v1" | "device/v1" | "social/v1";
 
 const derived = new Map<KeyInfo, { readonly from: readonly Uint8Array[]; readonly keys: readonly Uint8Array[] }>();

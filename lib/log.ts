@@ -21,7 +21,7 @@ const levels = ["info", "warn", "error"] as const;
 
 /**
  * One JSON object a line on standard output, with the time in UTC and the id of the request. Never hand it a password, a
- * token, a signature, a link, a cookie or a body; addresses go through `maskEmail` (security.md rows 85–87).
+ * token, a signature, a link, a cookie or a body; addresses go through `maskEmail` (docs/security.md rows 85–87).
  */
 export const log = {
   info: (event: string, fields?: LogFields) => write("info", event, fields),

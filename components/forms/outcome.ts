@@ -27,7 +27,7 @@ export type Answer = { readonly status: number; readonly body: unknown; readonly
 export const awaySeconds = 5;
 const throttledSeconds = 60;
 
-/** Reads an answer: every status and every shape of body (contract §1) becomes one of five outcomes. */
+/** Reads an answer: every status and every shape of body becomes one of five outcomes. */
 export function outcomeOf({ status, body, retryAfterSeconds }: Answer): Outcome {
   if (status < 400) return { kind: "done" };
   if (status === 429) return { kind: "throttled", seconds: retryAfterSeconds ?? throttledSeconds };

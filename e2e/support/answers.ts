@@ -1,6 +1,6 @@
 import type { Answer } from "./api.ts";
 
-/** The `detail` answers of contract §2 that several tests expect. */
+/** The `detail` answers that several tests expect. */
 export const details = {
   invalidKey: { detail: "Invalid signature", code: "invalid_key" },
   expired: { detail: "Signature expired", code: "expired" },
@@ -18,7 +18,7 @@ export const details = {
   loggedIn: { detail: "Login successful" },
 } as const;
 
-/** The field errors of contract §1. */
+/** The field errors. */
 export const faults = {
   required: "This field is required.",
   null: "This field may not be null.",

@@ -9,7 +9,7 @@ import type { DatabaseKind, Place } from "./place.ts";
 import { type Program, runProgram, startProgram } from "./process.ts";
 import { makeTempFolder, removeTempFolder } from "./temp-folder.ts";
 
-/** Settings by the names of the contract, §6. */
+/** Settings by their names in docs/settings.md. */
 export type Settings = Readonly<Record<string, string>>;
 
 /** An application of one's own, with its own database, folder, port and key. */

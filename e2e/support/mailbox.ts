@@ -18,7 +18,7 @@ const mailShape = z.object({
   headers: z.record(z.string(), z.string()),
 });
 
-/** A mail as the inbox transport keeps it (contract §6). */
+/** A mail as the inbox transport keeps it. */
 export type Mail = Readonly<z.infer<typeof mailShape>>;
 
 /** The one reader of an application's captured mail. What it took once it never gives again. */

@@ -56,7 +56,7 @@ export function forgedToken(place: Place, claims: object, { header, key, digest 
     .digest("base64url")}`;
 }
 
-/** The subkey that the application signs access tokens with (contract §3). */
+/** The subkey that the application signs access tokens with. */
 function accessKeyOf(place: Place): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", Buffer.from(place.secretKey, "base64"), "", "access-token/v1", 32));
 }

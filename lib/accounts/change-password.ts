@@ -25,7 +25,7 @@ export type ChangePasswordCode =
   | "throttled";
 
 /**
- * Changes a known password (contract §2): the old one is asked for; where the account has none, or the settings do without,
+ * Changes a known password: the old one is asked for; where the account has none, or the settings do without,
  * the session must be fresh. All other sessions, tokens and links die; the caller's own session stays under a new secret,
  * unless ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE. The owner is told by mail.
  */

@@ -9,7 +9,7 @@ export type CheckedPassword = { readonly alongside: Sql };
 
 /**
  * Asks for the password of somebody who is known already: at change, re-login, deletion, and on link pages. Five failures in
- * 15 minutes for each user (security.md row 42), counted under the version, so that a change of the password starts anew.
+ * 15 minutes for each user (docs/security.md row 42), counted under the version, so that a change of the password starts anew.
  * Refuses `throttled` or `wrong`.
  */
 export async function checkPassword(

@@ -18,7 +18,7 @@ const clockToleranceSeconds = 60;
 
 /**
  * For accounts without a password: the provider that is connected has asked who it is once more, after it was asked to, and
- * says so by `auth_time` (security.md row 55). The session is fresh for ten minutes, under a new secret.
+ * says so by `auth_time` (docs/security.md row 55). The session is fresh for ten minutes, under a new secret.
  */
 export async function confirmByProvider(
   { person, askedAt }: AskedProof,

@@ -25,9 +25,9 @@ export type ConfirmEmailChangeCode =
 type By = { readonly principal: Principal | null; readonly requester: Requester };
 
 /**
- * Makes the address inside a mailed link the account's, once, while it is the pending one (security.md row 25); an older
+ * Makes the address inside a mailed link the account's, once, while it is the pending one (docs/security.md row 25); an older
  * link never rolls back. From our own pages somebody must be that account: by its session, or by its password. Other clients
- * bring the signed fields alone (contract §4). Refusals change nothing.
+ * bring the signed fields alone. Refusals change nothing.
  */
 export async function confirmEmailChange(
   input: VerifyEmailInput,

@@ -10,7 +10,7 @@ import type { Requester } from "./requester.ts";
 export type CorrectRegistrationCode = "registration_not_found" | "corrections_used_up";
 
 /**
- * Gives the waiting sign-up of this browser another address: older links die, a new mail goes (contract §2). Three times a
+ * Gives the waiting sign-up of this browser another address: older links die, a new mail goes. Three times a
  * row. Refuses `registration_not_found` without a cookie of a pending row, `corrections_used_up` the fourth time.
  */
 export async function correctRegistration(

@@ -5,7 +5,7 @@ import { decideRegistrationMail } from "./decide-registration-mail.ts";
 import { decideResetMail } from "./decide-reset-mail.ts";
 
 /**
- * Decides at the moment of sending whether a queued mail is due, which one, and to whom (contract §8). Requests are judged
+ * Decides at the moment of sending whether a queued mail is due, which one, and to whom. Requests are judged
  * by the rows as they are now; notices go where they were due when they were made.
  */
 export const decideMail: Decide = async (job: QueuedMail): Promise<Delivery | null> => {

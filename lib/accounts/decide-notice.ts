@@ -22,7 +22,7 @@ export type NoticeMail = Extract<
   }
 >;
 
-/** A notice goes to the address its job was made with; never merged, cancelled or limited (contract §8). */
+/** A notice goes to the address its job was made with; never merged, cancelled or limited. */
 export function decideNotice(job: NoticeMail): Delivery {
   return { userId: job.userId, to: job.to, locale: job.locale, message: messageOf(job) };
 }
@@ -60,7 +60,7 @@ function messageOf(job: NoticeMail): MailMessage {
   }
 }
 
-// The undo link is signed over the change's id, not over the account's state: a thief could kill it otherwise (contract §3).
+// The undo link is signed over the change's id, not over the account's state: a thief could kill it otherwise.
 function undoLink(job: Extract<NoticeMail, { purpose: "email-changed" }>): { link: string; expiresAt: Date } {
   const timestamp = Math.floor(job.createdAt.getTime() / 1000);
   const userId = job.linkId;

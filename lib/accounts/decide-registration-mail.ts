@@ -12,7 +12,7 @@ import { noteVerificationMail } from "./user-store.ts";
 
 type RegistrationMail = Extract<QueuedMail, { purpose: "verify-registration" | "resend-requested" }>;
 
-/** More pending rows than this on one address are stored without a mail (contract §4). */
+/** More pending rows than this on one address are stored without a mail. */
 const mostMailedRows = 5;
 
 /**
@@ -53,7 +53,7 @@ function messageFor(
   return { name: "verify-registration", props: { ...asked, link, expiresAt } };
 }
 
-/** The cookie's row; else by username that row; else the newest of the address (contract §4). */
+/** The cookie's row; else by username that row; else the newest of the address. */
 async function rowOf(job: RegistrationMail): Promise<PendingRow | null> {
   if (job.purpose === "verify-registration") return findPendingRow({ id: job.userId });
   if (job.registrantHash !== undefined) {

@@ -13,7 +13,7 @@ import type { Requester } from "./requester.ts";
 export type DeleteAccountCode = "undo_window_open" | "required" | "password_incorrect" | "throttled";
 
 /**
- * Deletes the caller's account at once, with all that is kept about the person (security.md row 89); the address is free for
+ * Deletes the caller's account at once, with all that is kept about the person (docs/security.md row 89); the address is free for
  * a new start. Needs the password where the account has one. Not while a change of address can be undone from the old
  * mailbox: a thief could destroy what its owner may still save. A last mail says so.
  */

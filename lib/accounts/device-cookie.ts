@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { nowSeconds } from "#lib/clock.ts";
 import { derivedKeys } from "#lib/keys.ts";
 
-/** The life of a device cookie in seconds: 180 days (security.md row 41). */
+/** The life of a device cookie in seconds: 180 days (docs/security.md row 41). */
 export const deviceCookieSeconds = 180 * 24 * 60 * 60;
 
 /**

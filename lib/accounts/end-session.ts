@@ -8,7 +8,7 @@ import type { Requester } from "./requester.ts";
 export type SessionEnded = { readonly isOwn: boolean };
 
 /**
- * Ends one session of one's own: the current one at once, another one only freshly after the password (security.md row 53).
+ * Ends one session of one's own: the current one at once, another one only freshly after the password (docs/security.md row 53).
  * Refuses `not_found` for an id that is nobody's or somebody else's.
  */
 export async function endSession(

@@ -9,7 +9,7 @@ import type { Requester } from "./requester.ts";
 export type LoginGrant = {
   readonly sessionToken: string | null;
   readonly apiToken: string | null;
-  /** Marks this browser as one the account has used (security.md row 41). */
+  /** Marks this browser as one the account has used (docs/security.md row 41). */
   readonly deviceCookie: string;
 };
 
@@ -23,7 +23,7 @@ export type Granting = {
 
 /**
  * Logs a proven user in, in the unit's transaction, under the version that was read before the proof. Always a new token
- * (security.md row 50).
+ * (docs/security.md row 50).
  */
 export async function grantLogin(
   unit: Unit,

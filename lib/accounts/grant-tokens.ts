@@ -8,7 +8,7 @@ import { type UserFacts, type UserView, userView } from "./user-view.ts";
 /** What a login by the auth face hands out: a pair of tokens, and whom they are for. */
 export type TokenGrant = TokenPair & {
   readonly user: UserView;
-  /** Marks this browser as one the account has used (security.md row 41). */
+  /** Marks this browser as one the account has used (docs/security.md row 41). */
   readonly deviceCookie: string;
 };
 

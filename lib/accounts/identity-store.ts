@@ -66,7 +66,7 @@ export async function deleteIdentity(
 }
 
 /**
- * Discards sign-ups of an address that nobody has proven, with all that is theirs (security.md row 82). With `isOptional`
+ * Discards sign-ups of an address that nobody has proven, with all that is theirs (docs/security.md row 82). With `isOptional`
  * (ACCOUNT_EMAIL_VERIFICATION=optional) an active row without proof is such a sign-up as well.
  */
 export async function discardUnproven(tx: Tx, email: string, isOptional: boolean): Promise<void> {

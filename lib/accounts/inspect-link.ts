@@ -16,7 +16,7 @@ export type LinkLook =
 type Fields = Readonly<Record<string, string>>;
 
 /**
- * Looks at a link read-only, with the same checks as its use case (contract §4). `registrantHash` is of the registrant
+ * Looks at a link read-only, with the same checks as its use case. `registrantHash` is of the registrant
  * cookie of this browser.
  */
 export async function inspectLink(

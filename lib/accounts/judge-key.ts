@@ -13,7 +13,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Reads and judges the key of a registration, in either spelling: an activation key, or the parts of a link joined by
- * colons (contract §3, §5). Both always work, whichever the mails carry now. That an activation key names nobody
+ * colons (§5). Both always work, whichever the mails carry now. That an activation key names nobody
  * (django-registration's `bad_username`) is for the log alone: over HTTP it is as invalid as a forged one.
  */
 export async function judgeKey(key: string): Promise<JudgedLink> {

@@ -7,7 +7,7 @@ import { findUser } from "./user-store.ts";
 export type NewcomerCode = "registration_closed" | "social_email_taken" | "social_email_missing";
 
 /**
- * Whether somebody without an account here may start one by a provider's word (security.md row 82). An address that an
+ * Whether somebody without an account here may start one by a provider's word (docs/security.md row 82). An address that an
  * account has is never linked: its owner logs in first and connects then. Without an address the provider has verified there
  * is nothing to start with, unless accounts here do without.
  */

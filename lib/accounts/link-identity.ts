@@ -17,7 +17,7 @@ type By = { readonly principal: Principal; readonly requester: Requester };
 
 /**
  * Connects somebody a provider vouches for to the caller's account, who asked for it with a fresh session minutes ago
- * (security.md row 83). Other sessions, tokens and links die; the caller's own session stays under a new secret; the owner is
+ * (docs/security.md row 83). Other sessions, tokens and links die; the caller's own session stays under a new secret; the owner is
  * told by mail. Connected already: nothing happens. One account of each provider.
  */
 export async function linkIdentity(

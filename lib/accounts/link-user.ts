@@ -27,7 +27,7 @@ export function linkIdOf(user: Pick<UserRow, "userId" | "username">): string {
 }
 
 /**
- * Reads and judges a signed link: shape, one look-up by unique key, MACs, clock (contract §3). An unknown and a disabled
+ * Reads and judges a signed link: shape, one look-up by unique key, MACs, clock. An unknown and a disabled
  * user walk the same path as a wrong signature, with the same work, and are all `invalid`.
  */
 export async function judgeLink(purpose: Purpose, fields: LinkFields): Promise<JudgedLink> {

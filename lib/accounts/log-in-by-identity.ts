@@ -20,7 +20,7 @@ export const socialAddressLimits = ["LOGIN_IP", "LOGIN_IP_DAY"] as const;
 type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
 
 /**
- * Logs in whom a provider vouches for, by (provider, subject) alone and never by an address (security.md rows 80, 82). Null:
+ * Logs in whom a provider vouches for, by (provider, subject) alone and never by an address (docs/security.md rows 80, 82). Null:
  * nobody here has that identity, and an account may be started. The session is as fresh as the provider's own proof.
  */
 export async function logInByIdentity<Grant>(

@@ -8,7 +8,7 @@ import { findRefreshOwner } from "#lib/tokens/refresh-token-store.ts";
 import type { Requester } from "./requester.ts";
 
 /**
- * Ends the session of whoever asks and the session behind the refresh token (contract §5), usually the same one. A token
+ * Ends the session of whoever asks and the session behind the refresh token, usually the same one. A token
  * that is unknown, used or expired is no reason to refuse: whoever holds one wants to be logged out, and is.
  */
 export async function logOutTokens(

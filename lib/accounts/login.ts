@@ -20,9 +20,9 @@ import { findUser, storeRehash, type UserKey, type UserRow } from "./user-store.
 export type LoginCode = "login_invalid" | "login_unverified" | "throttled";
 
 /**
- * Logs somebody in by username or address (contract §2). Unknown, wrong, disabled, password-less and pending-by-address get
+ * Logs somebody in by username or address. Unknown, wrong, disabled, password-less and pending-by-address get
  * one answer for one hash run; the right password of a pending row named by its username is told to confirm and gets the
- * mail again. Failures are counted before the hash, for names that exist and names that do not (security.md rows 36–43).
+ * mail again. Failures are counted before the hash, for names that exist and names that do not (docs/security.md rows 36–43).
  */
 export function login(input: LoginInput, by: Requester): Promise<Result<LoginGrant, LoginCode>> {
   const { LOGIN_AUTHENTICATE_SESSION, LOGIN_RETRIEVE_TOKEN } = env();
@@ -77,7 +77,7 @@ function keyOf(name: string): UserKey | null {
 }
 
 // By the name, not by the account behind it: else the limit would tell which address belongs to which username. With the
-// version, so that whatever ends all sessions, a mailed reset above all, opens the password path too (row 41).
+// version, so that whatever ends all sessions, a mailed reset above all, opens the password path too (docs/security.md row 41).
 function countedAs(user: UserRow | null, name: string): string {
   return user === null ? name : `${name} ${user.securityVersion}`;
 }
@@ -90,7 +90,7 @@ function foldedName(key: UserKey | null, name: string): string {
 
 function failureBuckets(of: string, by: Requester, isKnown: boolean): { counted: Bucket[]; run: Bucket[] } {
   const pair: Bucket = { limit: "LOGIN_IP_ACCOUNT", of: `${by.address} ${of}` };
-  // The owner's own browser is not locked out by strangers who fail at the account (row 41).
+  // The owner's own browser is not locked out by strangers who fail at the account (docs/security.md row 41).
   if (isKnown) return { counted: [pair], run: [] };
   return { counted: [pair, { limit: "LOGIN_ACCOUNT", of }], run: [{ limit: "LOGIN_RUN", of }] };
 }

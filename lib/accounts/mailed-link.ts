@@ -21,7 +21,7 @@ type Purpose = Exclude<LinkPurpose, "email-undo">;
 type Moment = { readonly bornAt: Date; readonly newEmail?: string };
 
 /**
- * The signed link a mail carries (contract §3): timestamp of the job, state of the row, base from the settings, never from a
+ * The signed link a mail carries: timestamp of the job, state of the row, base from the settings, never from a
  * request.
  */
 export function mailedLink(purpose: Purpose, owner: LinkOwner, { bornAt, newEmail }: Moment): string {

@@ -13,7 +13,7 @@ export function isNewSignInTold(user: UserRow, { by, isKnown }: Circumstances): 
 }
 
 /**
- * Tells the owner by mail of a login from a device the account has not used (security.md row 46, NOTIFY_NEW_SIGN_IN); not of
+ * Tells the owner by mail of a login from a device the account has not used (docs/security.md row 46, NOTIFY_NEW_SIGN_IN); not of
  * the account's first login.
  */
 export async function noticeNewSignIn(unit: Unit, user: UserRow, circumstances: Circumstances): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Requester } from "./requester.ts";
 
-/** Whom a notice goes to: copied from the row when the job is made, so it arrives whatever happens next (contract §8). */
+/** Whom a notice goes to: copied from the row when the job is made, so it arrives whatever happens next. */
 export type Noticed = {
   readonly userId: string;
   readonly username: string | null;

@@ -20,7 +20,7 @@ export function setPassword(
 
 /**
  * Spends a reset link. On an unverified row it is also the first proof of the address: the row becomes active, and what a
- * stranger may have written into it is cleared (contract §4). A unique violation: another account owns the address by now.
+ * stranger may have written into it is cleared. A unique violation: another account owns the address by now.
  */
 export function resetByLink(
   unit: Unit,

@@ -8,7 +8,7 @@ import { checkPassword } from "./check-password.ts";
 import type { Requester } from "./requester.ts";
 
 /**
- * Proves the password once more: the session is fresh for ten minutes, under a new secret (security.md rows 50, 55). Refuses
+ * Proves the password once more: the session is fresh for ten minutes, under a new secret (docs/security.md rows 50, 55). Refuses
  * `password_incorrect` at its field, `throttled`.
  */
 export async function reauthenticate(

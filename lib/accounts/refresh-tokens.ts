@@ -8,7 +8,7 @@ import { issueTokens, type TokenPair } from "./issue-tokens.ts";
 import type { Requester } from "./requester.ts";
 
 /**
- * Exchanges a refresh token for the next pair, once (contract §5). The same token again within ten seconds gives a sibling:
+ * Exchanges a refresh token for the next pair, once. The same token again within ten seconds gives a sibling:
  * two tabs of one browser refresh at the same time. Later it is known to two parties, of whom one is a thief, so the whole
  * session ends. Refuses `token_not_valid` for that, and for a token that is unknown, expired, or of a dead session. Any
  * number of presentations at once come one after the other, under the lock of their session.

@@ -25,7 +25,7 @@ type MakeGrant<Grant> = (unit: Unit, user: Made, granting: Granting) => Promise<
 
 /**
  * Starts an account for somebody whom a provider vouched for, and hands out what `makeGrant` makes. It has no password; its
- * address is the one the provider has verified, and sign-ups of it that nobody has proven are discarded (security.md row 82).
+ * address is the one the provider has verified, and sign-ups of it that nobody has proven are discarded (docs/security.md row 82).
  * Refuses `username_taken`, and `social_expired` where the identity has an account by now: sent twice, it makes one account.
  */
 export async function registerNewcomer<Grant>(

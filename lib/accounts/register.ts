@@ -32,7 +32,7 @@ export type RegisteredForTokens = { readonly registered: Registered; readonly gr
 export type RegisterCode = PasswordCode | "username_taken" | "email_taken" | "user_without_email";
 
 /**
- * Signs somebody up (contract §2). While verification is mandatory the answer is the same whoever owns the address: a pending
+ * Signs somebody up. While verification is mandatory the answer is the same whoever owns the address: a pending
  * row that holds the username, and a mail job whose worker decides which mail is due. The same sign-up again from the same
  * browser within ten minutes answers the same id; another one replaces it. Called at once by many, one wins a username.
  * Refuses: password codes, `username_taken`, `user_without_email`; `email_taken` only where an address may be told.

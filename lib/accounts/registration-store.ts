@@ -28,7 +28,7 @@ export type NewUser = {
 
 /**
  * Inserts a user and keeps the event, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
- * row of that username whose link is dead (contract §4). A unique violation is the caller's to translate.
+ * row of that username whose link is dead. A unique violation is the caller's to translate.
  */
 export async function insertUser(unit: Unit, user: NewUser, by: Pick<Requester, "from">): Promise<void> {
   const life = user.linkLifeSeconds;
@@ -121,7 +121,7 @@ export type Activation = {
 
 /**
  * Spends a registration link: pending becomes active (or, where verification is optional, an active row's address becomes
- * verified). The first proof of an address ends whatever was set up before it (contract §4). Null when another use came
+ * verified). The first proof of an address ends whatever was set up before it. Null when another use came
  * first; a unique violation means that another account owns the address by now.
  */
 export function activateUser(

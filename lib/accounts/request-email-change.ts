@@ -17,7 +17,7 @@ type By = { readonly principal: FreshPrincipal; readonly requester: Requester };
 type Code = "email_already_registered" | "not_authenticated";
 
 /**
- * Asks to move the account to another address (contract §2). The answer is the same for a free and a taken one: the worker
+ * Asks to move the account to another address. The answer is the same for a free and a taken one: the worker
  * decides whether the new mailbox gets a link or its owner a word. The old mailbox is told at once. A newer wish replaces
  * the older; one's own address takes the wish back. Without REGISTER_EMAIL_VERIFICATION_ENABLED it happens at once.
  */

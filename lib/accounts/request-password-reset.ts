@@ -8,7 +8,7 @@ import { findResetUser } from "./reset-store.ts";
 
 /**
  * Asks for a reset link by mail. Only queues "somebody asked": the worker finds out who that is, so the request does the same
- * work for everybody (security.md row 38). `user_not_found` only where RESET_PASSWORD_FAIL_WHEN_USER_NOT_FOUND says so.
+ * work for everybody (docs/security.md row 38). `user_not_found` only where RESET_PASSWORD_FAIL_WHEN_USER_NOT_FOUND says so.
  */
 export async function requestPasswordReset(
   { login }: { readonly login: string },

@@ -13,7 +13,7 @@ export type Requester = {
   readonly refreshCookie: string | null;
   /** Whom a provider vouched for minutes ago in this browser, who has no account yet. */
   readonly newcomer: ProviderPerson | null;
-  /** The request comes from one of our own pages (contract §4, proof of the registrant). */
+  /** The request comes from one of our own pages (proof of the registrant). */
   readonly isOwnPage: boolean;
   /** The client's address, for limits. */
   readonly address: string;

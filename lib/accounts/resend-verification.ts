@@ -6,7 +6,7 @@ import type { Requester } from "./requester.ts";
 
 /**
  * Asks for the verification mail once more. Only queues "somebody asked": the worker finds out whether one is due, so the
- * request does the same work whoever is named (security.md row 38).
+ * request does the same work whoever is named (docs/security.md row 38).
  */
 export async function resendVerification(input: ResendVerificationInput, by: Requester): Promise<Result<null>> {
   const { email, login } = input;

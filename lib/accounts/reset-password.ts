@@ -22,8 +22,8 @@ export type ResetPasswordCode =
   | "email_already_registered";
 
 /**
- * Sets a forgotten password by a mailed link, once (contract §2, §4). Nothing about the new password is judged before the
- * link is proven (security.md row 11). Sessions, tokens, pending address changes and older links die; on an unverified row it
+ * Sets a forgotten password by a mailed link, once (§4). Nothing about the new password is judged before the
+ * link is proven (docs/security.md row 11). Sessions, tokens, pending address changes and older links die; on an unverified row it
  * is the first proof of the address. With the version the run of failed logins ends too; nobody is logged in; the owner is told.
  */
 export async function resetPassword(

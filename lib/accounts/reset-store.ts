@@ -12,7 +12,7 @@ export type ResetRow = {
 type ResetKey = { readonly id: string } | { readonly usernameKey: string | null; readonly email: string | null };
 
 /**
- * The user a reset is for (contract §4): by id or username that row; by address the active row, else the newest pending one
+ * The user a reset is for: by id or username that row; by address the active row, else the newest pending one
  * whose address no other account owns. Never a disabled one, nor one without an address.
  */
 export async function findResetUser(key: ResetKey): Promise<ResetRow | null> {

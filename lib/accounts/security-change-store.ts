@@ -29,7 +29,7 @@ export type SecurityChanged = { readonly securityVersion: bigint; readonly chang
 /**
  * Applies a security change exactly when the version is still the one that was read, and with it, in ONE statement, raises
  * the version (so every link and every session of before is dead), ends the other sessions, cancels a pending change of
- * address, and keeps the event (contract §3). Null: something else came first, and nothing has happened. That statement is
+ * address, and keeps the event. Null: something else came first, and nothing has happened. That statement is
  * what makes links single-use without a table of links. A unique violation is the caller's to translate.
  */
 export async function changeSecurity(unit: Unit, change: SecurityChange): Promise<SecurityChanged | null> {

@@ -24,8 +24,8 @@ export type Asking = {
 };
 
 /**
- * Tokens for whoever brings a proof from a provider (contract §5): a code with its PKCE verifier, sent to a listed address; an
- * ID token made for us; an access token only where the provider confirms that it was made for us (security.md row 82). Who
+ * Tokens for whoever brings a proof from a provider: a code with its PKCE verifier, sent to a listed address; an
+ * ID token made for us; an access token only where the provider confirms that it was made for us (docs/security.md row 82). Who
  * has no account gets one, with a name of their choice or one that is free; terms, where there are any, are in the body.
  */
 export async function socialTokens(

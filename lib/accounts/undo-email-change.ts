@@ -16,7 +16,7 @@ import { undoLifeSeconds } from "./undo-life.ts";
 export type UndoEmailChangeCode = "invalid_key" | "link_used" | "expired" | "email_already_registered";
 
 /**
- * Takes a change of address back by the link in the old mailbox, whose owner types that address (contract §3). The old
+ * Takes a change of address back by the link in the old mailbox, whose owner types that address. The old
  * address returns; password, identities, sessions and tokens go; every later change is void; a reset link is mailed. It works
  * whatever a thief changed meanwhile, once, for 72 hours.
  */

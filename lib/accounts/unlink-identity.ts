@@ -13,7 +13,7 @@ export type UnlinkIdentityCode = "not_found" | "last_way_in" | "reauthentication
 
 /**
  * Disconnects a provider from the caller's account, unless it is the last way in: there must be a password, or another
- * connection whose provider is still configured (security.md row 83). Other sessions, tokens and links die; the caller's own
+ * connection whose provider is still configured (docs/security.md row 83). Other sessions, tokens and links die; the caller's own
  * session stays under a new secret; the owner is told by mail.
  */
 export async function unlinkIdentity(

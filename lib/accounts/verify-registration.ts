@@ -15,7 +15,7 @@ import { activateUser } from "./registration-store.ts";
 import type { Requester } from "./requester.ts";
 import type { UserRow } from "./user-store.ts";
 
-/** A confirmed registration; `grant` only for those whom contract §4 logs in. */
+/** A confirmed registration; `grant` only for those who proved it by a password, or whom the setting logs in. */
 export type Verified = { readonly grant: LoginGrant | null };
 
 /** Why a verification is refused. */
@@ -32,7 +32,7 @@ export type VerifyRegistrationCode =
 type Proof = { readonly by: "cookie" | "password" | "new_password" | "link"; readonly newPasswordHash: string | null };
 
 /**
- * Confirms an address by its signed link and activates the account, once (contract §3, §4). The link is proven first; only
+ * Confirms an address by its signed link and activates the account, once (§4). The link is proven first; only
  * then the proof of the registrant and a new password are looked at. Two uses at once: one succeeds, the other is told
  * `already_activated`. Refuses as listed; a refusal changes nothing, so the link still works.
  */
@@ -93,7 +93,7 @@ function logsIn(proof: Proof): boolean {
   return isByCookie || proof.by === "password" || proof.by === "new_password";
 }
 
-/** Who opens the link (contract §4): one sufficient proof, tried from the cheapest. */
+/** Who opens the link: one sufficient proof, tried from the cheapest. */
 async function proofOf(
   input: RegistrantProof,
   user: UserRow,

@@ -10,7 +10,7 @@ import { tell } from "./outcome.ts";
 import { readArgs } from "./read-args.ts";
 
 /**
- * `delete NAME --apply`: the account and all that is kept about the person are gone at once (security.md row 89); the owner
+ * `delete NAME --apply`: the account and all that is kept about the person are gone at once (docs/security.md row 89); the owner
  * is told by mail. Without `--apply` it only says what it would do. While a change of address can be undone it demands
  * `--force`: a thief who moved the address may be the one who asks.
  */

@@ -7,7 +7,7 @@ import { readArgs } from "./read-args.ts";
 
 /**
  * `disable NAME`: nobody can log in to the account any more; its sessions, tokens, mailed links and its pending change of
- * address are dead (security.md row 90). Name and address stay taken. Twice is harmless.
+ * address are dead (docs/security.md row 90). Name and address stay taken. Twice is harmless.
  */
 export const disable: Command = async (args, io) => {
   const { words, values } = readArgs(args, ["NAME"], {});

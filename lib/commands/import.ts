@@ -23,7 +23,7 @@ const options = {
 /**
  * `import FILE`: judges every user in a Django `dumpdata` file or a CSV, and says of each that cannot be taken over why.
  * With `--apply`, and if none is faulty or `--skip-faulty` leaves those out, writes the others in one transaction: all or
- * none. Their old passwords log them in, and become argon2id hashes when they do (security.md row 31). Called twice, the
+ * none. Their old passwords log them in, and become argon2id hashes when they do (docs/security.md row 31). Called twice, the
  * second time finds every name taken.
  */
 export const importAccounts: Command = async (args, io) => {

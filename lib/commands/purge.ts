@@ -5,7 +5,7 @@ import { printFields, printJson } from "./print.ts";
 import { readArgs } from "./read-args.ts";
 
 /**
- * `purge`: removes at once what the running server removes every hour: sign-ups nobody confirmed (contract §4), dead sessions,
+ * `purge`: removes at once what the running server removes every hour: sign-ups nobody confirmed, dead sessions,
  * old changes of address, limits that ran out, history older than 90 days. All of it had its time, so there is nothing to ask first.
  */
 export const purge: Command = async (args, io) => {

@@ -8,7 +8,7 @@ import { readArgs } from "./read-args.ts";
 
 /**
  * `reset-link NAME`: mails the owner a link to set a password. The link is never shown, and the present password goes on
- * until a new one is set (security.md row 90).
+ * until a new one is set (docs/security.md row 90).
  */
 export const resetLink: Command = async (args, io) => {
   const { words, values } = readArgs(args, ["NAME"], {});

@@ -13,7 +13,7 @@ export type AddressSource = {
 /**
  * The client's address: the peer, or behind n trusted proxies the n-th entry from the right of `X-Forwarded-For`, which is
  * the one our outermost proxy wrote. What a client writes stands further left and is never looked at. An entry that is
- * missing or no address falls back to the peer. IPv6 is folded to its /64, the block one household has (security.md row 44).
+ * missing or no address falls back to the peer. IPv6 is folded to its /64, the block one household has (docs/security.md row 44).
  */
 export function clientAddress({ peer, forwardedFor, trustedProxies }: AddressSource): string {
   const entries = (forwardedFor ?? "").split(",").map((entry) => bare(entry.trim()));

@@ -2,7 +2,7 @@ import { log } from "#lib/log.ts";
 
 /**
  * Turns what packages print on the console into log lines: one event, one line, and of errors no message
- * (security.md rows 85–88). What people are told at the start is written before this.
+ * (docs/security.md rows 85–88). What people are told at the start is written before this.
  */
 export function logConsole(): void {
   console.error = (...given: unknown[]) => log.error("console", fields(given));

@@ -16,7 +16,7 @@ export function newNonce(): string {
 }
 
 /**
- * The Content-Security-Policy of an answer (security.md row 61). Next reads the nonce from the same header on the request
+ * The Content-Security-Policy of an answer (docs/security.md row 61). Next reads the nonce from the same header on the request
  * and puts it on its scripts. The inbox may frame our own mails; such a mail runs nothing, and only the inbox frames it.
  */
 export function contentSecurityPolicy(path: string, { nonce, formTargets, isDev }: CspOptions): string {

@@ -23,7 +23,7 @@ export type GateRule = RequestRule & {
 /** A request handler for Node's HTTP server; `expectsContinue` is true where the client waits for `100 Continue`. */
 export type Gate = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => Promise<void>;
 
-/** At most so many bytes of body (security.md row 68). */
+/** At most so many bytes of body (docs/security.md row 68). */
 export const maxBodyBytes = 64 * 1024;
 const bodyWithinMs = 20_000;
 const drainMs = 1_000;

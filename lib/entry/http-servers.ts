@@ -47,7 +47,7 @@ function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
     requestTimeout: 35_000,
     connectionsCheckingInterval: 1_000,
     keepAliveTimeout: 65_000,
-    // Without an upgrade the request is answered as what it is (security.md row 68).
+    // Without an upgrade the request is answered as what it is (docs/security.md row 68).
     ...(upgrade ? {} : { shouldUpgradeCallback: () => false }),
   });
   for (const [event, expectsContinue] of [

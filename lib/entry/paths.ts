@@ -42,7 +42,7 @@ export function isInternalPage(path: string): boolean {
   return path.startsWith("/_") && !path.startsWith("/_next/");
 }
 
-/** Whether writing methods may go there; every write is a route handler, pages are only read (security.md row 66). */
+/** Whether writing methods may go there; every write is a route handler, pages are only read (docs/security.md row 66). */
 export function takesWrites(path: string): boolean {
   return isApi(path) && !isBelow(path, "/api/docs");
 }

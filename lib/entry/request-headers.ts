@@ -20,7 +20,7 @@ const stripped = [
 const proxyMarks = /^(?:x-forwarded-|forwarded$|via$)/;
 
 /**
- * Removes what a client must not tell the application (security.md row 68) and writes what the entry knows instead. Works
+ * Removes what a client must not tell the application (docs/security.md row 68) and writes what the entry knows instead. Works
  * on `headers` itself, the object Next reads. Call it last: nothing can be read from the request's own headers afterwards.
  */
 export function rewriteHeaders(headers: IncomingHttpHeaders, internal: InternalHeaders, rule: HostRule): void {

@@ -16,7 +16,7 @@ type HeaderInput = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
 const permissions = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"];
 
-/** The security headers of every answer, whatever its status (security.md row 60). */
+/** The security headers of every answer, whatever its status (docs/security.md row 60). */
 export function securityHeaders(
   rule: Pick<AnswerRule, "path" | "policy" | "isHttps">,
 ): Readonly<Record<string, string>> {

@@ -36,7 +36,7 @@ export async function start(options: StartOptions): Promise<void> {
     loadEnvFile();
     handOn({ NODE_ENV: options.isDev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
     const settings = env();
-    // next-auth must never take its own address from a request (security.md row 70).
+    // next-auth must never take its own address from a request (docs/security.md row 70).
     handOn({ NEXTAUTH_URL: settings.APP_URL });
     if (cluster.isWorker) await work(settings, options);
     else await lead(settings, options);

@@ -17,7 +17,7 @@ const harmless = [
   /^fetch failed$/,
 ];
 
-/** Describes anything thrown by name, code, place and cause (security.md rows 86 and 88). */
+/** Describes anything thrown by name, code, place and cause (docs/security.md rows 86 and 88). */
 export function describeError(thrown: unknown, depth = 0): ErrorDescription {
   if (!(thrown instanceof Error)) return { name: typeof thrown };
   const stack = frames(thrown);

@@ -16,7 +16,7 @@ export type PlaceInput = {
 /** Where it runs: APP_URL without its slash, the port, and whether it is in local mode. */
 export type Place = { readonly APP_URL: string; readonly PORT: number; readonly IS_LOCAL: boolean };
 
-/** Tells local from public mode, by APP_URL alone, and what each demands (contract §6); faults are added to `faults`. */
+/** Tells local from public mode, by APP_URL alone, and what each demands; faults are added to `faults`. */
 export function readPlace(given: PlaceInput, faults: string[]): Place {
   const url = new URL(given.APP_URL ?? `http://localhost:${given.PORT ?? 3_000}`);
   const isLocal = isLoopback(url);

@@ -6,7 +6,7 @@ const give = "make one with: openssl rand -base64 32";
 
 /**
  * 1 to 3 master keys, separated by commas; each the base64 or base64url form of 32 bytes or more. The first signs, all
- * are tried. Short, repeated, known and hand-written ones are refused (security.md rows 4 and 5).
+ * are tried. Short, repeated, known and hand-written ones are refused (docs/security.md rows 4 and 5).
  */
 export function masterKeyList() {
   return z.string().transform((written, context) => {

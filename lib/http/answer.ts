@@ -13,7 +13,7 @@ export type Answer = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** The body of a refusal, as contract §1 spells it. */
+/** The body of a refusal, as every endpoint spells it. */
 export type ErrorBody = Readonly<Record<string, string | readonly string[]>>;
 
 /** A refusal ready to be sent. */
@@ -26,7 +26,7 @@ export type Failure = {
   readonly retryAfterSeconds?: number;
 };
 
-/** A JSON answer of the API; never stored by anyone (contract §1). */
+/** A JSON answer of the API; never stored by anyone. */
 export function jsonAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,

@@ -14,7 +14,7 @@ export function anchorOf(path: string): string {
     .join("-");
 }
 
-/** Where a request that prefers a page finds its endpoint described (contract §1); null for all others. */
+/** Where a request that prefers a page finds its endpoint described; null for all others. */
 export function docsPlace(request: Request): string | null {
   if (!prefersPage(request)) return null;
   const asked = segments(new URL(request.url).pathname);

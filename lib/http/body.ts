@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from "#lib/result.ts";
 
-/** The most a body may have, in bytes (contract §1). The HTTP entry holds to it too. */
+/** The most a body may have, in bytes. The HTTP entry holds to it too. */
 export const maxBodyBytes = 65_536;
-/** The most keys one body may have (contract §1). */
+/** The most keys one body may have. */
 export const maxBodyKeys = 100;
 const maxDepth = 20;
 
@@ -18,7 +18,7 @@ type BodyCode =
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a body of one of the three accepted types (contract §1, security.md rows 58, 74, 75, 77); an absent body is an empty
+ * Reads a body of one of the three accepted types (docs/security.md rows 58, 74, 75, 77); an absent body is an empty
  * one. Refuses everything else with the matching code. A field given twice in a form becomes a list, which no schema takes.
  */
 export async function readBody(request: Request): Promise<Result<Fields, BodyCode>> {

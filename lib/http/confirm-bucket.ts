@@ -1,7 +1,7 @@
 import type { Bucket } from "#lib/limits/reserve.ts";
 import type { Fields } from "./body.ts";
 
-/** Counts the uses of links by whom they name (security.md row 42), proven or not: 30 an hour for each user id. */
+/** Counts the uses of links by whom they name (docs/security.md row 42), proven or not: 30 an hour for each user id. */
 export function countedLink(purpose: "register" | "reset" | "email" | "undo"): (fields: Fields) => readonly Bucket[] {
   return ({ user_id: of }) => bucketsOf(purpose, of);
 }

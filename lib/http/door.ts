@@ -32,7 +32,7 @@ export type Context<A extends Access> = {
   readonly path: readonly string[];
 };
 
-/** The pages that show the outcome of a form post without script (contract §1). */
+/** The pages that show the outcome of a form post without script. */
 export type Pages<Value> = {
   /** Where an error is shown; link forms rebuild their own link from the posted fields. */
   readonly form: string | ((fields: Fields, code: ErrorCode) => string);
@@ -60,7 +60,7 @@ export type Door<A extends Access, Input, Value> = {
   readonly answer: (value: Value) => Answer;
   /** How a face words the refusals of the use case: its own names of fields, its own codes. */
   readonly reword?: (refusal: Refusal<ErrorCode>) => Refusal<ErrorCode>;
-  /** DRR adds an empty `non_field_errors` where a password is refused (contract §2). */
+  /** DRR adds an empty `non_field_errors` where a password is refused. */
   readonly hasEmptyNonFieldErrors?: true;
   readonly pages?: Pages<Value>;
 };

@@ -3,7 +3,7 @@
  * compile; its English words are in lib/i18n/messages/en/errors.json under the same key. `docs/errors.md` is made from it.
  */
 export const errorTable = {
-  // The request itself (contract §1).
+  // The request itself.
   parse_error: { status: 400 },
   not_a_dictionary: { status: 400 },
   too_many_fields: { status: 400 },
@@ -16,7 +16,7 @@ export const errorTable = {
   throttled: { status: 429 },
   server_error: { status: 500 },
   unavailable: { status: 503 },
-  // Fields (contract §1, lib/schemas/codes.ts).
+  // Fields (lib/schemas/codes.ts).
   required: { status: 400 },
   null: { status: 400 },
   blank: { status: 400 },
@@ -51,7 +51,7 @@ export const errorTable = {
   password_repetitive: { status: 400 },
   password_product_name: { status: 400 },
   password_sequential: { status: 400 },
-  // Registration and verification (contract §2).
+  // Registration and verification.
   username_taken: { status: 400 },
   email_taken: { status: 400 },
   user_without_email: { status: 400 },
@@ -63,7 +63,7 @@ export const errorTable = {
   proof_required: { status: 400 },
   registration_not_found: { status: 400 },
   corrections_used_up: { status: 400 },
-  // Login and account (contract §2).
+  // Login and account.
   login_invalid: { status: 400 },
   login_unverified: { status: 400 },
   old_password_incorrect: { status: 400 },
@@ -85,7 +85,7 @@ export const errorTable = {
   identity_taken: { status: 400 },
   identity_foreign: { status: 400 },
   last_way_in: { status: 400 },
-  // The auth face, in the words of dj-rest-auth (contract §5, lib/http/auth-face.ts).
+  // The auth face, in the words of dj-rest-auth (lib/http/auth-face.ts).
   token_not_valid: { status: 401 },
   unable_to_log_in: { status: 400 },
   email_not_verified: { status: 400 },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ErrorCode, errorTable } from "./errors.ts";
 import { openSealed, seal } from "./sealed.ts";
 
-/** The life of a flash in seconds (contract §1). */
+/** The life of a flash in seconds. */
 export const flashSeconds = 60;
 const maxCookieBytes = 3_500;
 

@@ -11,7 +11,7 @@ import { depart } from "./social-departure.ts";
 import { isSocialLoginOpen } from "./social-open.ts";
 
 /**
- * `signIn(provider)` of next-auth's own client: a POST with its CSRF token begins a login (security.md row 71). The same
+ * `signIn(provider)` of next-auth's own client: a POST with its CSRF token begins a login (docs/security.md row 71). The same
  * handshake as by `social-login/`, answered as that client expects.
  */
 export async function nextAuthSignIn(request: Request, provider: string): Promise<Response> {

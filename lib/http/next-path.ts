@@ -3,7 +3,7 @@ const knownPlaces = ["/account", "/api/docs"];
 
 /**
  * Where a login may lead when the page before it asked for a place: the path, query and fragment of `next` if it is a known
- * place of this application, else null (security.md row 63, CVE-2022-24858). Never throws.
+ * place of this application, else null (docs/security.md row 63, CVE-2022-24858). Never throws.
  */
 export function nextPath(next: string | null): string | null {
   const url = ownUrl(next);

@@ -2,7 +2,7 @@ import { fieldsOf } from "./api-fields.ts";
 import type { AnyDoor } from "./door.ts";
 
 /**
- * What OPTIONS tells of an endpoint (contract §1): for each method with a body its fields, as Django REST framework's metadata
+ * What OPTIONS tells of an endpoint: for each method with a body its fields, as Django REST framework's metadata
  * names them, made from the schema the server parses with.
  */
 export function metadataOf(doors: Readonly<Partial<Record<string, AnyDoor>>>): Readonly<Record<string, unknown>> {

@@ -2,7 +2,7 @@ import { readCookie } from "#lib/cookies.ts";
 import { env } from "#lib/env.ts";
 
 /**
- * Whether a state-changing request comes from where it may (security.md row 57, OWASP CSRF cheat sheet): its `Origin` is
+ * Whether a state-changing request comes from where it may (docs/security.md row 57, OWASP CSRF cheat sheet): its `Origin` is
  * ours or listed in FRONTEND_ORIGINS; `null` only together with `Sec-Fetch-Site: same-origin`; without an `Origin`,
  * `Sec-Fetch-Site` must be `same-origin`; with neither (no browser) JSON is taken, a form only without a session cookie.
  */
@@ -36,7 +36,7 @@ export function prefersPage(request: Request): boolean {
   return prefersHtml(request) && new URL(request.url).searchParams.get("format") !== "json";
 }
 
-// On loopback a page may be opened by any of the three loopback names; then Origin must equal the name used (contract §4).
+// On loopback a page may be opened by any of the three loopback names; then Origin must equal the name used.
 function isOwnOrigin(request: Request): boolean {
   const origin = request.headers.get("origin");
   if (origin === null) return false;

@@ -16,7 +16,7 @@ import { localeOfRequest } from "./request-locale.ts";
 import { requesterOf } from "./requester.ts";
 
 /**
- * Makes one method of an endpoint. A request passes, in this order (contract §1): origin rule, IP limits, principal, body,
+ * Makes one method of an endpoint. A request passes, in this order: origin rule, IP limits, principal, body,
  * schema, keyed limits, use case; the first that refuses answers. Reading methods skip the origin rule and
  * the body, DELETE the body.
  */
@@ -69,7 +69,7 @@ async function outcomeOf<A extends Access, Input, Value>(
   return refused(await door.run(parsed.value, { requester, principal: principal.value, path }));
 }
 
-/** What cannot be answered now is a refusal like any other, so that a form without script gets its page (contract §1). */
+/** What cannot be answered now is a refusal like any other, so that a form without script gets its page. */
 async function orUnavailable<Value>(outcome: Promise<Outcome<Value>>): Promise<Outcome<Value>> {
   try {
     return await outcome;

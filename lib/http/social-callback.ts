@@ -24,8 +24,8 @@ import { type Deed, endedSocialCookie, type HandshakeNote, newcomerCookie, openH
 
 /**
  * Where a provider sends the browser back to. The answer must belong to the handshake that this browser began with this
- * provider, once and within ten minutes (security.md row 81); what follows is what that handshake was begun for. Whatever
- * goes wrong ends on a page of ours with the way on (row 84); a stranger's answer changes nothing here.
+ * provider, once and within ten minutes (docs/security.md row 81); what follows is what that handshake was begun for. Whatever
+ * goes wrong ends on a page of ours with the way on (docs/security.md row 84); a stranger's answer changes nothing here.
  */
 export async function socialCallback(request: Request, providerId: string): Promise<Response> {
   const provider = findProvider(providerId);

@@ -51,7 +51,7 @@ const newcomerShape = z.object({
   until: z.number(),
 });
 
-/** What a handshake is for; bound to the session that asked for it where there must be one (security.md row 83). */
+/** What a handshake is for; bound to the session that asked for it where there must be one (docs/security.md row 83). */
 export type Deed = z.infer<typeof deedShape>;
 
 /** A handshake under way in this browser. */

@@ -15,7 +15,7 @@ export type DepartureCode = ProviderCode | "csrf_failed" | "invalid_choice";
 /** The page of ours from which a form without script leaves: a redirect to a foreign origin would break `form-action`. */
 export const departurePage = "/login/continue";
 
-/** Begins a handshake for a deed and notes both in this browser's cookies (security.md rows 81, 83). */
+/** Begins a handshake for a deed and notes both in this browser's cookies (docs/security.md rows 81, 83). */
 export async function depart(
   providerId: string,
   deed: Deed,

@@ -21,7 +21,7 @@ export function figureOf(name: LimitName): LimitFigure {
 }
 
 /**
- * Counts one try in every bucket, all in one atomic statement shared by all replicas (security.md row 39). When one is over
+ * Counts one try in every bucket, all in one atomic statement shared by all replicas (docs/security.md row 39). When one is over
  * its figure the answer names the longest wait. Windows are fixed and run by the database clock; going on trying does not
  * prolong them. Keys are HMACs: the table holds neither names nor addresses.
  */
@@ -42,7 +42,7 @@ export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> 
 
 /**
  * What a success does to the counters, as parts of another statement: takes one try back from some buckets, and empties
- * others, whose run of failures it ends (security.md row 43).
+ * others, whose run of failures it ends (docs/security.md row 43).
  */
 export function settlement(buckets: { readonly giveBack: readonly Bucket[]; readonly clear: readonly Bucket[] }): Sql {
   const given = buckets.giveBack.map(bucketKey);

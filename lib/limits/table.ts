@@ -6,7 +6,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * Every limit and its default figure (security.md rows 40–42, 45). Each can be set: RATE_LIMIT_<NAME>=30/15m; all are
+ * Every limit and its default figure (docs/security.md rows 40–42, 45). Each can be set: RATE_LIMIT_<NAME>=30/15m; all are
  * multiplied by RATE_LIMIT_SCALE. What a limit is keyed by stands in its name.
  */
 export const limitTable = {
@@ -14,7 +14,7 @@ export const limitTable = {
   LOGIN_IP_DAY: { count: 300, windowSeconds: day },
   LOGIN_ACCOUNT: { count: 10, windowSeconds: 15 * minute },
   LOGIN_IP_ACCOUNT: { count: 5, windowSeconds: 15 * minute },
-  /** Consecutive failures until the password path closes for that name (row 41). */
+  /** Consecutive failures until the password path closes for that name (docs/security.md row 41). */
   LOGIN_RUN: { count: 100, windowSeconds: 365 * day },
   SOCIAL_IP: { count: 60, windowSeconds: 15 * minute },
   REGISTER_IP: { count: 20, windowSeconds: hour },

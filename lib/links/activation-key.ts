@@ -26,7 +26,7 @@ export function activationPurpose(salt: string): ActivationPurpose {
 }
 
 /**
- * An activation key in django-registration's form (contract §3): base64url of the name as ASCII JSON, base62 of the
+ * An activation key in django-registration's form: base64url of the name as ASCII JSON, base62 of the
  * timestamp, the MAC, joined by colons. Single-use like every link.
  */
 export function makeActivationKey(claims: ActivationKeyClaims): string {

@@ -38,7 +38,7 @@ const FUTURE_TOLERANCE_SECONDS = 60;
 const dummyRow: LinkRow = { userId: "", email: "nobody@example.invalid", securityVersion: 1n };
 
 /**
- * Judges a link in the order of contract §3: MAC, earlier state, time. Always computes nine MACs a key, whether the
+ * Judges a link in a fixed order: MAC, earlier state, time. Always computes nine MACs a key, whether the
  * row exists, the signature fits, or an early state already matched.
  */
 export function checkLink(check: LinkCheck): LinkVerdict {

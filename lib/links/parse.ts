@@ -27,7 +27,7 @@ const TIMESTAMP = /^[1-9][0-9]{9}$/;
 const CANONICAL_EMAIL = /^[!-?^-~]{1,64}@[a-z0-9.-]{3,253}$/;
 
 /**
- * The link, if every part is spelled exactly as we spell it (security.md, row 10): a lower-case UUID or an NFKC
+ * The link, if every part is spelled exactly as we spell it (docs/security.md row 10): a lower-case UUID or an NFKC
  * username, ten digits, 43 canonical base64url characters, a canonical address. Else null, which is answered like a
  * forged signature. Before any look-up; nothing here depends on who exists.
  */

@@ -1,4 +1,4 @@
-/** What a signed link is for. Each purpose has a key of its own, so that no link opens another door (contract §3). */
+/** What a signed link is for. Each purpose has a key of its own, so that no link opens another door. */
 export const linkPurposes = ["register", "email-change", "reset-password", "email-undo"] as const;
 
 /** One of {@link linkPurposes}. */

@@ -28,7 +28,7 @@ const MAC_BYTES = 32;
 /** 43 characters; the last one carries four bits, so only every fourth letter of the alphabet can stand there. */
 const SIGNATURE = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
-/** The signature of a link, 43 characters of base64url (contract §3), by the first of the keys. */
+/** The signature of a link, 43 characters of base64url, by the first of the keys. */
 export function signLink({ keys, ...claims }: LinkClaims & { readonly keys: MasterKeys }): string {
   const [subkey] = linkKeys(keys.slice(0, 1), claims).subkeys;
   if (subkey === undefined) throw new Error("signing needs a key");

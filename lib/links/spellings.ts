@@ -1,7 +1,7 @@
 import type { LinkFields } from "./parse.ts";
 
 /*
- * The same link as dj-rest-auth's front ends spell it (contract §5). Only a spelling: what comes out goes to `parseLink`
+ * The same link as dj-rest-auth's front ends spell it. Only a spelling: what comes out goes to `parseLink`
  * and `checkLink` like any other.
  */
 

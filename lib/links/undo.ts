@@ -30,7 +30,7 @@ export type UndoCheck = {
 const CONSTANT_CANDIDATES = 32;
 
 /**
- * Finds the change an undo link was made for (contract §3). The address is the old one, typed in full by its owner. The
+ * Finds the change an undo link was made for. The address is the old one, typed in full by its owner. The
  * number of MACs is the same for everybody, an unknown user too: the list is filled up with changes that never were.
  */
 export function matchUndo(check: UndoCheck): UndoVerdict {

@@ -1,4 +1,4 @@
-/** One captured mail, as its file in `MAIL_DIR` holds it (contract §6). */
+/** One captured mail, as its file in `MAIL_DIR` holds it. */
 export type CapturedMail = {
   readonly id: string;
   /** ISO 8601, UTC: when the mail's job was made. */

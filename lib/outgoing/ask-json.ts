@@ -24,7 +24,7 @@ export type Ask = {
 export type Reply = { readonly status: number; readonly body: unknown };
 
 /**
- * Asks another server for JSON (security.md row 73): by https alone, but for loopback in local mode; no redirect is followed;
+ * Asks another server for JSON (docs/security.md row 73): by https alone, but for loopback in local mode; no redirect is followed;
  * in public mode addresses that are not public are refused after resolving, and the address that was checked is the one that
  * is connected to; the answer is cut off at 512 KiB, all of it at the signal. Throws `OutgoingFailure`.
  */

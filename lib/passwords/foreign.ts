@@ -8,7 +8,7 @@ export type ForeignHash = { readonly verify: (password: Uint8Array) => Promise<b
 /** Why a hash cannot be imported. */
 export type ForeignHashFault = "unknown_hash_format" | "hash_too_costly";
 
-/** The costliest hashes that are taken over; a login would pay for more (security.md, row 31). */
+/** The costliest hashes that are taken over; a login would pay for more (docs/security.md row 31). */
 const MAX_PBKDF2_ROUNDS = 2_000_000;
 const MAX_SCRYPT_N = 2 ** 17;
 const MAX_SCRYPT_FACTOR = 16;

@@ -6,7 +6,7 @@ import { type Gate, GateBusy, type GateState, hashGateLimits, makeGate } from ".
 /** What one hash costs (RFC 9106 §3.1): memory in KiB, passes over it, lanes. */
 export type HashCost = { readonly memoryKib: number; readonly passes: number; readonly lanes: number };
 
-/** OWASP's argon2id figures; nobody may configure less (security.md, row 29). */
+/** OWASP's argon2id figures; nobody may configure less (docs/security.md row 29). */
 export const FLOOR_COST: HashCost = { memoryKib: 19_456, passes: 2, lanes: 1 };
 
 /** Longest password that is looked at, in bytes of UTF-8 as typed. */
@@ -18,7 +18,7 @@ const OWN_HASH = /^\$argon2id\$v=19\$m=(\d{1,10}),t=(\d{1,10}),p=(\d{1,3})\$[A-Z
 /** What anybody makes, Django with a prefix of its own: 8 to 64 bytes of salt, 16 to 64 of tag. */
 const ANY_HASH =
   /^(?:argon2)?\$argon2(?:id|i|d)\$v=19\$m=(\d{1,10}),t=(\d{1,10}),p=(\d{1,3})\$[A-Za-z\d+/]{11,86}\$[A-Za-z\d+/]{22,86}$/;
-/** The costliest argon2 that is verified or configured (security.md, row 31). */
+/** The costliest argon2 that is verified or configured (docs/security.md row 31). */
 const CEILING_COST: HashCost = { memoryKib: 262_144, passes: 16, lanes: 16 };
 
 /** One for the process: Next bundles this module more than once, and two gates would be no gate. */

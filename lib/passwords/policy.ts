@@ -3,7 +3,7 @@ import { isCommonPassword } from "./common-passwords.ts";
 import { isDecoratedName, isOneCharacter, isSequence } from "./predictable.ts";
 import { isTooSimilar } from "./similarity.ts";
 
-/** Longest password anybody can set, in code points (security.md, row 27). */
+/** Longest password anybody can set, in code points (docs/security.md row 27). */
 export const PASSWORD_MAX_LENGTH = 256;
 
 /** Why a password cannot be set. */

@@ -13,7 +13,7 @@ const ownTokenShape = z.object({ app: z.object({ client_id: z.string() }), user:
 
 /**
  * Asks GitHub who somebody is. Their address is the one of the e-mails endpoint that is primary and verified, never the one
- * of the profile (security.md row 82). Throws `ProviderFailure` or `OutgoingFailure`.
+ * of the profile (docs/security.md row 82). Throws `ProviderFailure` or `OutgoingFailure`.
  */
 export async function githubPerson(
   provider: GithubProvider,

@@ -11,13 +11,13 @@ import { type FailureKind, ProviderFailure } from "./provider-failure.ts";
 /** Why a provider did not tell who somebody is: it is away, or its word or the proof does not hold. */
 export type ProviderCode = "provider_unavailable" | "provider_refused";
 
-/** All that is asked of a provider at one step is answered within so many milliseconds (security.md row 84). */
+/** All that is asked of a provider at one step is answered within so many milliseconds (docs/security.md row 84). */
 const providerWithinMs = 10_000;
 
 /**
  * Asks a provider who brings this proof, within ten seconds. Nothing of what it answers is kept but the person. Refuses
  * `provider_unavailable`: it is down, slow, or our settings are wrong there; `provider_refused`: everything that does not
- * hold, without saying which (security.md rows 80–82).
+ * hold, without saying which (docs/security.md rows 80–82).
  */
 export function identify(
   provider: Provider,

@@ -41,7 +41,7 @@ async function personByCode(
   return personOf(provider.id, told === null ? claims : joined(claims, told));
 }
 
-/** Only where the provider confirms that the token was made for us: else any application's token would log in (row 82). */
+/** Only where the provider confirms that the token was made for us: else any application's token would log in (docs/security.md row 82). */
 async function personByAccessToken(
   provider: OidcProvider,
   accessToken: string,

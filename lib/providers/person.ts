@@ -6,9 +6,9 @@ import { ProviderFailure } from "./provider-failure.ts";
 /** Somebody as a provider vouches for them. */
 export type ProviderPerson = {
   readonly provider: string;
-  /** Their id there, for ever. With the provider it is the identity (security.md row 80). */
+  /** Their id there, for ever. With the provider it is the identity (docs/security.md row 80). */
   readonly subject: string;
-  /** Canonical, and only where the provider says that it is theirs; null else (row 82). */
+  /** Canonical, and only where the provider says that it is theirs; null else (docs/security.md row 82). */
   readonly email: CanonicalEmail | null;
   /** As told there, to begin with; empty where they are no names of ours. */
   readonly firstName: string;

@@ -49,7 +49,7 @@ export function labelOf(id: string): string {
   return findProvider(id)?.label ?? id;
 }
 
-/** Whether this provider can tell that a person proved themselves just now; GitHub cannot (security.md row 55). */
+/** Whether this provider can tell that a person proved themselves just now; GitHub cannot (docs/security.md row 55). */
 export function canProveFreshness({ kind }: Provider): boolean {
   return kind === "oidc";
 }

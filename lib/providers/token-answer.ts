@@ -8,13 +8,13 @@ const tokensShape = z.object({
   access_token: z.string().min(1).max(8_192).optional(),
 });
 
-/** The tokens of an answer to a code. They are used at once and never stored (security.md row 84). */
+/** The tokens of an answer to a code. They are used at once and never stored (docs/security.md row 84). */
 export type Tokens = Omit<z.infer<typeof tokensShape>, "error">;
 
 /** Errors that speak of our settings, not of the person (RFC 6749 §5.2, and GitHub's own). */
 const ownFaults = ["invalid_client", "unauthorized_client", "incorrect_client_credentials", "redirect_uri_mismatch"];
 
-/** Reads the answer of a token endpoint. An error is an error whatever its status (security.md row 80). */
+/** Reads the answer of a token endpoint. An error is an error whatever its status (docs/security.md row 80). */
 export function tokensOf({ status, body }: Reply): Tokens {
   if (status === 429 || status >= 500) throw new ProviderFailure("away", `the token endpoint answered ${status}`);
   const tokens = tokensShape.safeParse(body);

@@ -6,7 +6,7 @@ import { isPlainText, isWithinBytes, isWithinCodePoints } from "./text.ts";
 
 /** Longest first and last name, in code points (Django's `AbstractUser`). */
 export const NAME_MAX_LENGTH = 150;
-/** Longest password, in bytes of UTF-8; all a schema says about length (security.md, rows 27 and 31). */
+/** Longest password, in bytes of UTF-8; all a schema says about length (docs/security.md rows 27 and 31). */
 export const PASSWORD_MAX_BYTES = 1024;
 /** Longest login, a username or an address. */
 export const LOGIN_MAX_LENGTH = 254;

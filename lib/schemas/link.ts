@@ -16,5 +16,5 @@ const linkTimestamp = z
   .transform(String)
   .refine((text) => trimSpaces(text) !== "", { error: blank });
 
-/** The three parameters every signed link carries (contract §3). */
+/** The three parameters every signed link carries. */
 export const linkFields = { user_id: linkText, timestamp: linkTimestamp, signature: linkText };

@@ -75,7 +75,7 @@ const proofFields = {
   new_password_confirm: confirmationField.optional(),
 };
 
-/** What may prove that whoever opens a link is the one who signed up (contract §4). */
+/** What may prove that whoever opens a link is the one who signed up. */
 export type RegistrantProof = {
   password?: string | undefined;
   new_password?: string | undefined;
@@ -83,7 +83,7 @@ export type RegistrantProof = {
 };
 
 /**
- * `verify-registration/`: the link and, for the page, a proof of the registrant (contract §4). Empty inputs count as
+ * `verify-registration/`: the link and, for the page, a proof of the registrant. Empty inputs count as
  * absent, because the page's form sends them all. Confirmation: `confirmationRefusals`, after the link is proven.
  */
 export const verifyRegistrationBody = z.object({ ...linkFields, ...proofFields });

@@ -13,7 +13,7 @@ export type KeptSession = {
 /** What to write about the kept session, and the new secret for its cookie (null where there is no cookie). */
 export type RenewedSession = { readonly keep: KeptSession; readonly sessionToken: string | null };
 
-/** Renews the caller's own session: a cookie gets a new secret (security.md row 50), a token stays as it is. */
+/** Renews the caller's own session: a cookie gets a new secret (docs/security.md row 50), a token stays as it is. */
 export function renewSession(principal: Principal, { proves }: { readonly proves: boolean }): RenewedSession {
   const sessionToken = principal.kind === "cookie" ? newSecret() : null;
   const tokenHash = sessionToken === null ? null : secretHash(sessionToken);

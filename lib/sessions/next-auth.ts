@@ -15,12 +15,12 @@ import { deleteSessionByToken } from "./session-store.ts";
 /** A provider as next-auth needs it for one handshake (handshake.ts makes it). */
 export type HandshakeProvider = OAuthConfig<Readonly<Record<string, unknown>>>;
 
-/** A handshake with a provider is over after so many seconds, and happens once (security.md row 81). */
+/** A handshake with a provider is over after so many seconds, and happens once (docs/security.md row 81). */
 export const handshakeSeconds = 600;
 
 /** What the options need of the place they are used in. */
 type Use = {
-  /** The path a browser may be sent to, or null (security.md row 63). */
+  /** The path a browser may be sent to, or null (docs/security.md row 63). */
   readonly safePath: (path: string | null) => string | null;
   readonly providers?: NextAuthOptions["providers"];
   readonly key?: Uint8Array | undefined;
@@ -34,7 +34,7 @@ export function clientStep(call: NextAuthCall, safePath: Use["safePath"]): Promi
 /**
  * next-auth's options. Its session cookie IS our opaque session token: `decode` looks the session up, `encode` gives back
  * the token it was given, so `/api/auth/session` follows our rows and a revoked session is dead there too. There is no
- * e-mail and no Credentials provider: logging in is `login/`'s business (security.md row 70).
+ * e-mail and no Credentials provider: logging in is `login/`'s business (docs/security.md row 70).
  */
 function nextAuthOptions({
   safePath,
@@ -62,12 +62,12 @@ function nextAuthOptions({
         baseUrl + (safePath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url) ?? "/"),
     },
     events: { signOut: async ({ token }) => endSessionOf(token) },
-    // Its own logger writes whole profiles and errors to the console (security.md row 86).
+    // Its own logger writes whole profiles and errors to the console (docs/security.md row 86).
     logger: { error: noteError, warn: () => {}, debug: () => {} },
   };
 }
 
-/** Runs one step of a handshake through next-auth: it makes and checks state, PKCE and nonce (security.md row 81). */
+/** Runs one step of a handshake through next-auth: it makes and checks state, PKCE and nonce (docs/security.md row 81). */
 export async function handshakeStep(
   provider: HandshakeProvider,
   call: NextAuthCall,

@@ -25,7 +25,7 @@ export type SessionRequest = {
 
 /**
  * Opens a session in the unit's transaction and returns its token: 32 random bytes, shown once, kept only as a hash
- * (security.md rows 47, 48). A token that a client brings along is never adopted (row 50).
+ * (docs/security.md rows 47, 48). A token that a client brings along is never adopted (docs/security.md row 50).
  */
 export async function openSession(unit: Unit, request: SessionRequest, alongside?: Sql): Promise<string> {
   const { from, ...rest } = request;

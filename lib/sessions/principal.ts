@@ -10,13 +10,13 @@ declare const proven: unique symbol;
 /** Who a request acts as: a live session of an active user. Only this file can make one. */
 export type Principal = LiveSession & { readonly [proven]: "session" };
 
-/** A principal who proved a factor within the last ten minutes (security.md row 55). */
+/** A principal who proved a factor within the last ten minutes (docs/security.md row 55). */
 export type FreshPrincipal = Principal & { readonly isFresh: true };
 
 /**
  * Who asks, or null. The `Authorization` header (`Bearer` or `Token`) beats the cookies, even when it is no good; the
  * session cookie beats that of an access token (JWT_AUTH_COOKIE). One statement, whatever carries the session; a second one
- * when `last_seen_at` is more than five minutes old (security.md row 54).
+ * when `last_seen_at` is more than five minutes old (docs/security.md row 54).
  */
 export async function principalOf(headers: Headers): Promise<Principal | null> {
   const authorization = headers.get("authorization");

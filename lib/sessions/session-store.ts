@@ -5,13 +5,13 @@ import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
 import type { AccessClaims } from "#lib/tokens/access-token.ts";
 import type { KeptSession } from "./keep-session.ts";
 
-/** A session is over when it was not used for this long, or is older than that (security.md row 49, NIST AAL1). */
+/** A session is over when it was not used for this long, or is older than that (docs/security.md row 49, NIST AAL1). */
 export const idleDays = 7;
 /** The absolute life of a session in days. */
 export const maxAgeDays = 30;
-/** Proof of a factor counts as fresh for so many minutes (security.md row 55). */
+/** Proof of a factor counts as fresh for so many minutes (docs/security.md row 55). */
 export const freshMinutes = 10;
-/** At most so many sessions a user; the oldest go first (security.md row 54). */
+/** At most so many sessions a user; the oldest go first (docs/security.md row 54). */
 export const maxSessions = 20;
 
 /** A live session with what every request needs of its user, read by one statement. */
@@ -97,7 +97,7 @@ export type NewSession = {
 /**
  * Inserts a session, drops the user's oldest beyond `maxSessions` and keeps the login in the history, in one statement. The
  * row carries the version that was read before the password was checked, so a reset in between makes it dead on arrival
- * (security.md row 51). `alongside` are further parts of the same statement, each `, name AS (…)`.
+ * (docs/security.md row 51). `alongside` are further parts of the same statement, each `, name AS (…)`.
  */
 export async function insertSession(unit: Unit, session: NewSession, alongside: Sql = sql``): Promise<void> {
   const { userId, device, network } = session;

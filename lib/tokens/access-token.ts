@@ -4,7 +4,7 @@ import { newId } from "#lib/db/new-id.ts";
 import { env } from "#lib/env.ts";
 import { derivedKeys } from "#lib/keys.ts";
 
-/** The life of an access token in seconds (contract §5). */
+/** The life of an access token in seconds. */
 export const accessTokenSeconds = 300;
 
 /** What an access token says. `ver` is informative: the session row decides whether it still counts. */
@@ -46,7 +46,7 @@ export async function signAccessToken(grant: AccessGrant): Promise<string> {
 /**
  * What a genuine token says, or null: signed by one of our keys with the one algorithm we use (RFC 8725 §3.1), by us, for
  * us. Whether it is in time and its session alive is not judged here: the query for the session does, by the database's
- * clock (security.md row 9).
+ * clock (docs/security.md row 9).
  */
 export async function readAccessToken(token: string): Promise<AccessClaims | null> {
   if (token.length > maxLength || !shape.test(token)) return null;

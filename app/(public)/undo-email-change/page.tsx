@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /**
  * Where the old mailbox takes a change of address back. The page looks at nothing: whether the link is good is told only to
- * somebody who types the old address in full, so it shows no address itself (security.md row 24).
+ * somebody who types the old address in full, so it shows no address itself (docs/security.md row 24).
  */
 export default async function UndoEmailChangePage({ searchParams }: { searchParams: PageQuery }) {
   const flash = await readFlash();

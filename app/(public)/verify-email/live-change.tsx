@@ -18,7 +18,7 @@ type LiveChangeProps = {
   readonly flash: FormFlash | null;
 };
 
-/** A link that works: used at once where its account is logged in, else after the account's password (contract §4). */
+/** A link that works: used at once where its account is logged in, else after the account's password. */
 export async function LiveChange({ link, maskedEmail, isOwnSession, flash }: LiveChangeProps) {
   const t = await getTranslations("pages.verifyEmail");
   const problems = await linkProblems("verifyEmail", await periodWords(env().REGISTER_EMAIL_VERIFICATION_PERIOD));

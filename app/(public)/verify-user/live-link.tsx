@@ -22,7 +22,7 @@ type LiveLinkProps = {
 
 /**
  * A link that works. In the browser that signed up it is used at once by script, or by one press. In any other, a person
- * has to prove to be the one who signed up, or to take the account over by a password of their own (contract §4).
+ * has to prove to be the one who signed up, or to take the account over by a password of their own.
  */
 export async function LiveLink({ face, link, maskedEmail, isOwnBrowser, flash }: LiveLinkProps) {
   const t = await getTranslations("pages.verify");

@@ -7,7 +7,7 @@ import { describedChapters } from "./described-chapters.ts";
 /** The title of the page. */
 export const metadata: Metadata = { title: "API" };
 
-/** The browsable API (contract §4), made from the very doors that the server works with. */
+/** The browsable API, made from the very doors that the server works with. */
 export default async function ApiDocsPage() {
   return <ApiDocs looks={await readLooks()} chapters={describedChapters(apiDoors)} />;
 }

@@ -5,7 +5,7 @@ const proxiedHeader = "x-latchkey-proxied";
 
 /**
  * Whether this request may see the captured mails: only where mails are captured, on this machine, and not through a
- * proxy, which could carry them to anybody (contract §6).
+ * proxy, which could carry them to anybody.
  */
 export function isInboxOpen(headers: Headers): boolean {
   const { IS_LOCAL, MAIL_TRANSPORT } = env();

@@ -40,7 +40,7 @@ export function linkTrials(attack: AttackCase): readonly Trial[] {
 
 /**
  * What a page answers to any link: "GET and HEAD never change anything; a link page's GET checks read-only and shows the
- * outcome with status 200" (contract §4). What is no address any more, the entry refuses.
+ * outcome with status 200". What is no address any more, the entry refuses.
  */
 function pageExpectation(expected: string): string {
   const isUniform = /\buniform\b/.test(expected) && !/status=\S*4(?:14|31)/.test(expected);

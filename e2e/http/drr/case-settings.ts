@@ -6,7 +6,7 @@ import type { DrrCase } from "./case-shape.ts";
 
 const front = "https://front.example";
 
-/** The base of every case, and the model's defaults where ours differ on purpose (contract §6). */
+/** The base of every case, and the model's defaults where ours differ on purpose. */
 const base: Settings = {
   REGISTER_VERIFICATION_URL: `${front}/verify-user/`,
   REGISTER_EMAIL_VERIFICATION_URL: `${front}/verify-email/`,

@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 
 /**
  * Whether a body is the expected one. `<int>` is any id, `<id(u1)>` and `<token(u1)>` are that user's. Where the expected
- * body is an error's `detail`, our `code` may stand beside it (contract §1).
+ * body is an error's `detail`, our `code` may stand beside it.
  */
 export async function isBody(world: World, found: unknown, expected: unknown): Promise<boolean> {
   if (typeof expected === "string" && /^<.*>$/.test(expected)) return matches(world, found, expected);

@@ -85,7 +85,7 @@ export function newAddress(): string {
   return [10, randomInt(256), randomInt(256), randomInt(1, 255)].join(".");
 }
 
-/** Demands 429 as contract §1 spells it; the seconds it names. */
+/** Demands 429 as every endpoint spells it; the seconds it names. */
 export function expectThrottled({ status, headers, body }: Answer): number {
   const seconds = headers.get("retry-after") ?? "";
   expect(status).toBe(429);

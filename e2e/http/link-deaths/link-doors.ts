@@ -20,7 +20,7 @@ export type LiveLink = {
 /** One purpose: how its links are made and what takes them. */
 export type LinkDoor = {
   readonly purpose: LinkPurpose;
-  /** How long its links live, in seconds (security.md row 8). */
+  /** How long its links live, in seconds (docs/security.md row 8). */
   readonly lifetime: number;
   issue(): Promise<LiveLink>;
   /** Brings a link to the endpoint of this purpose, as a program without cookies. */

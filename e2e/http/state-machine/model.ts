@@ -39,10 +39,10 @@ export type HeldLink = {
 /** All there is: few addresses, so that accounts meet at them. */
 export type Model = { readonly addresses: readonly string[]; readonly accounts: Account[]; readonly links: HeldLink[] };
 
-/** What a link must answer: it works, or why not (contract §2). */
+/** What a link must answer: it works, or why not. */
 export type Verdict = "works" | "invalid_key" | "already_activated" | "link_used" | "email_already_registered";
 
-/** So many states back a genuine link is still recognised (contract §3). */
+/** So many states back a genuine link is still recognised. */
 const recognisedStates = 8;
 
 /** What this link must answer now. */

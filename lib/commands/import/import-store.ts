@@ -4,7 +4,7 @@ import type { ImportedUser } from "./rules.ts";
 /** Names that many users would have. */
 type Names = { readonly usernameKeys: readonly string[]; readonly emails: readonly string[] };
 
-/** Which of these names somebody has. A sign-up whose link is dead holds its username no longer (contract §4). */
+/** Which of these names somebody has. A sign-up whose link is dead holds its username no longer. */
 export async function findTakenNames({ usernameKeys, emails }: Names) {
   const rows = await database().prisma.$queryRaw<{ usernameKey: string | null; email: string | null }[]>`
     SELECT username_key AS "usernameKey", NULL AS email FROM users

@@ -81,7 +81,7 @@ async function markTaken(rows: readonly JudgedRow[]): Promise<void> {
   }
 }
 
-/** Any number of waiting sign-ups may name one address (contract §4). */
+/** Any number of waiting sign-ups may name one address. */
 function activeEmail({ user }: JudgedRow): string | null {
   return user.status === "active" ? user.email : null;
 }

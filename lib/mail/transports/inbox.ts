@@ -5,7 +5,7 @@ import { type CapturedMail, capturedFileName } from "#lib/mail/captured.ts";
 import type { OutgoingMail, Transport } from "./outgoing.ts";
 
 /**
- * Captures mails as files in `directory` (contract §6). A file appears whole or not at all, and is never overwritten:
+ * Captures mails as files in `directory`. A file appears whole or not at all, and is never overwritten:
  * one that exists was sent by an earlier try, so a retried mail is one mail.
  */
 export function inboxTransport(directory: string): Transport {

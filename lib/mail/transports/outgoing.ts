@@ -30,5 +30,5 @@ export type SendOutcome =
 /** One way to hand a mail over. It answers within 10 s and throws only for bugs. */
 export type Transport = (mail: OutgoingMail) => Promise<SendOutcome>;
 
-/** The longest a transport may take, in ms (reliability.md §1.3). */
+/** The longest a transport may take, in ms. */
 export const sendLimitMs = 10_000;

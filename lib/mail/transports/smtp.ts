@@ -4,7 +4,7 @@ import { type OutgoingMail, type SendOutcome, sendLimitMs, type Transport } from
 /**
  * Hands mails to the SMTP server at `url` (`smtp://user:password@host:port/?requireTLS=true`, `smtps://…`), one
  * connection each. SMTP knows no idempotency: an answer that is lost costs one extra
- * copy (reliability.md §1.3); the Message-ID is the same, so most mailboxes show it once.
+ * copy; the Message-ID is the same, so most mailboxes show it once.
  */
 export function smtpTransport(url: string, limitMs = sendLimitMs): Transport {
   const transporter = createTransport({ url, ...limits });

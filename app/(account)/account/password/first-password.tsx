@@ -4,7 +4,7 @@ import { Screen } from "#components/frame/screen.tsx";
 import { strongTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
 
-/** An account without a password gains one only through its mailbox (security.md row 34). */
+/** An account without a password gains one only through its mailbox (docs/security.md row 34). */
 export async function FirstPassword({ email }: { email: string | null }) {
   const t = await getTranslations("pages.password");
   if (email === null) return <Screen title={t("title")} lead={t("noneNoEmail")} />;

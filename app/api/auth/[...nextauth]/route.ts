@@ -33,7 +33,7 @@ export function POST(request: NextRequest, context: Context): Promise<Response> 
   });
 }
 
-// Its own pages, and its logins by e-mail and password, do not exist here (security.md row 70).
+// Its own pages, and its logins by e-mail and password, do not exist here (docs/security.md row 70).
 function isReading(action: string): action is "session" | "csrf" | "providers" {
   return ["session", "csrf", "providers"].includes(action);
 }

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       status: 200,
       body: { detail: "Logout successful" },
       cookies: endedLoginCookies(),
-      // Only the cache: a neighbour application may share the origin's storage (security.md row 52).
+      // Only the cache: a neighbour application may share the origin's storage (docs/security.md row 52).
       headers: { "clear-site-data": '"cache"' },
     }),
     pages: { form: "/login", done: () => env().LOGOUT_REDIRECT_URL },
