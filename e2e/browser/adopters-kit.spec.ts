@@ -5,6 +5,7 @@ import { expectHeading, logInOn, registerOn } from "#e2e/support/screens.ts";
 
 test("somebody signs up, confirms and logs in", async ({ page, mailbox, person }) => {
   await registerOn(page, person);
+  await expectHeading(page, "Check your inbox.");
   await page.goto(linkIn(await mailbox.take(person.email)).href);
   await expectHeading(page, "Your address is confirmed.");
   await logInOn(page, person);

@@ -4,7 +4,19 @@ import path from "node:path";
 /** A piece of the guide: a change to a file, or a file as a whole. */
 type Piece = { readonly kind: string; readonly file: string; readonly text: string };
 
-const parts = ["app", "components", "emails", "lib", "public", "*.ts", "*.mjs", "package.json", "tsconfig.json"];
+const parts = [
+  "app",
+  "components",
+  "emails",
+  "lib",
+  "prisma",
+  "public",
+  "scripts/{lib,run.mjs,account.ts,db-migrate.ts}",
+  "*.ts",
+  "*.mjs",
+  "package.json",
+  "tsconfig.json",
+];
 const fence = /^```(diff|tsx|js) (\S+)\n(.*?)^```$/gms;
 
 /**

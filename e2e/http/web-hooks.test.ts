@@ -47,6 +47,13 @@ const waiting = (state: string) =>
     return rows.length > 0 ? rows : undefined;
   });
 
+/** What earlier tests have caused is delivered: else it would take the answers that are planned next. */
+const nothingWaits = () =>
+  eventually("the end of all jobs", async () => {
+    const rows = await look(app, "SELECT 1 FROM pgboss.job WHERE name = 'web-hook' AND state < 'completed'");
+    return rows.length === 0 ? true : undefined;
+  });
+
 describe("a receiver", () => {
   test("is told of what happens, signed, by ids alone", async () => {
     const { id, person } = await loggedInPerson(app, mailbox);
@@ -91,6 +98,7 @@ describe("a receiver", () => {
 });
 
 test("a refusal and a redirect are tried again under the same id, and the redirect is not followed", async () => {
+  await nothingWaits();
   peer.plan(500, "redirect");
   const { body } = await signUp(clientOf(app), newPerson());
   for (const tries of [1, 2]) {

@@ -25,12 +25,6 @@ export const steps = {
     read: vitestCount,
     isLive: true,
   },
-  guide: {
-    name: "guide",
-    args: [vitest, "run", "--project=guide", "--reporter=dot", "--reporter=json", "--outputFile.json=.test/guide.json"],
-    report: ".test/guide.json",
-    read: vitestCount,
-  },
   browser: {
     name: "browser",
     args: ["node_modules/playwright/cli.js", "test"],
