@@ -24,7 +24,9 @@ const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
           "scanners",
         )
       : []),
-    ...(size === "phone" ? named("scanners", "languages", "keyboard", "adopters-kit") : []),
+    ...(size === "phone"
+      ? named("scanners", "languages", "keyboard", "adopters-kit", "api-docs", "activation", "social", "link-pages")
+      : []),
   ],
   use: { ...devices[size === "phone" ? "Pixel 7" : "Desktop Chrome"], database },
 });
