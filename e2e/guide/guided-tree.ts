@@ -1,7 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, globSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-/** A piece of the guide: a change to a file, or a file as a whole. */
+/** A piece of the guide: a change to a file, a file as a whole, or commands (`sh`, which name no file). */
 type Piece = { readonly kind: string; readonly file: string; readonly text: string };
 
 const parts = [
@@ -17,7 +18,7 @@ const parts = [
   "package.json",
   "tsconfig.json",
 ];
-const fence = /^```(diff|tsx|js) (\S+)\n(.*?)^```$/gms;
+const fence = /^```(diff|tsx|js|sh)(?: (\S+))?\n(.*?)^```$/gms;
 
 /**
  * A copy of the product in a folder of its own, changed exactly as the guide says, piece after piece. Throws where a change
@@ -37,6 +38,7 @@ function piecesOf(text: string): readonly Piece[] {
 }
 
 function apply({ kind, file, text }: Piece, folder: string): void {
+  if (kind === "sh") return void execFileSync("sh", ["-ec", text], { cwd: folder });
   const target = path.join(folder, file);
   writeFileSync(target, kind === "diff" ? changed(file, readFileSync(target, "utf8"), text) : text);
 }

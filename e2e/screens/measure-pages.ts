@@ -1,6 +1,6 @@
-import { type Browser, type CDPSession, chromium, type Page } from "playwright";
+import type { Browser, CDPSession, Page } from "playwright";
 import { startApp } from "#e2e/support/app.ts";
-import { browserFlags, findBrowser } from "#e2e/support/browser.ts";
+import { openBrowser } from "#e2e/support/browser.ts";
 
 /** What one page costs on its first visit: bytes as they came over the line, times from the click on. */
 export type PageMeasure = {
@@ -25,11 +25,7 @@ const fast4G = { offline: false, latency: 165, downloadThroughput: 1_012_500, up
 /** Measures the open pages of the built application, each with an empty cache; one visit before lets the server wake up. */
 export async function measurePages(): Promise<PageMeasure[]> {
   const app = await startApp({ database: "pglite", serverUrl: null, template: null });
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    args: [...browserFlags],
-    ...(executablePath === null ? {} : { executablePath }),
-  });
+  const browser = await openBrowser();
   try {
     const measures: PageMeasure[] = [];
     for (const path of pages) {

@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { type Browser, chromium, type Page } from "playwright";
+import type { Browser, Page } from "playwright";
 import { startApp } from "#e2e/support/app.ts";
-import { browserFlags, findBrowser } from "#e2e/support/browser.ts";
+import { openBrowser } from "#e2e/support/browser.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startSocialStage } from "#e2e/support/social-stage.ts";
 import { accountScenes } from "./account-scenes.ts";
@@ -34,11 +34,7 @@ export async function takeScreens(order: ScreensOrder): Promise<number> {
   const place = await start({});
   const social = await startSocialStage({}, start);
   const closed = await start({ REGISTRATION_OPEN: "false" });
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    args: [...browserFlags],
-    ...(executablePath === null ? {} : { executablePath }),
-  });
+  const browser = await openBrowser();
   await mkdir(order.folder, { recursive: true });
   try {
     const chosen = scenes.filter((scene) => scene.name.includes(order.only) && (order.hasScript || !scene.needsScript));

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { chromium } from "playwright";
+import { type Browser, chromium } from "playwright";
 
 /** What makes Chromium run in a bare machine or container, and keeps it from calling anybody on its own. */
 export const browserFlags: readonly string[] = [
@@ -33,6 +33,12 @@ export function findBrowser(): string | null {
     return given;
   }
   return [chromium.executablePath(), ...ofTheSystem].find((path) => path !== "" && existsSync(path)) ?? null;
+}
+
+/** Opens a Chromium without Playwright's runner; the caller closes it. */
+export function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  return chromium.launch({ args: [...browserFlags], ...(executablePath === null ? {} : { executablePath }) });
 }
 
 /**

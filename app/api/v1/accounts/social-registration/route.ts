@@ -23,7 +23,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     pages: {
       form: "/register/social",
       done: (_grant, fields) => afterLogin(fields),
-      keep: ["username", "first_name", "last_name", ...Object.keys(settings.customUserFields)],
+      keep: ["username", "first_name", "last_name", "tos", ...Object.keys(settings.customUserFields)],
     },
   }),
 });
