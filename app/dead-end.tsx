@@ -11,12 +11,12 @@ export type DeadOutcome = "used" | "already_activated" | "expired" | "invalid" |
 /** The words a kind of link has of its own. */
 export type LinkTexts = "reset" | "verifyEmail" | "link" | "activate";
 
-const words = {
-  used: ["usedTitle", "usedLead"],
-  already_activated: ["activatedTitle", "usedLead"],
-  expired: ["expiredTitle", "expiredLead"],
-  invalid: ["damagedTitle", "damagedLead"],
-  missing: ["missingTitle", "missingLead"],
+const faces = {
+  used: ["info", "usedTitle", "usedLead"],
+  already_activated: ["ok", "activatedTitle", "usedLead"],
+  expired: ["warn", "expiredTitle", "expiredLead"],
+  invalid: ["warn", "damagedTitle", "damagedLead"],
+  missing: ["mail", "missingTitle", "missingLead"],
 } as const;
 
 type DeadEndProps = {
@@ -32,14 +32,14 @@ type DeadEndProps = {
 export async function DeadEnd({ texts, outcome, period, onward, children }: DeadEndProps) {
   const title = await getTranslations("pages.link");
   const t = await getTranslations(`pages.${texts}`);
-  const [titleKey, leadKey] = words[outcome];
+  const [sign, titleKey, leadKey] = faces[outcome];
   const link = linkTag(env().LOGIN_URL);
   // A confirmed address needs no new link; an activation key has words of its own for that.
   const isDone = outcome === "already_activated";
   const lead = isDone && texts === "link" ? title.rich("activatedLead", { link }) : t.rich(leadKey, { period, link });
   const next = onward ?? (isDone ? { href: env().LOGIN_URL, words: await loginWords() } : null);
   return (
-    <Screen title={title(titleKey)} lead={lead}>
+    <Screen sign={sign} title={title(titleKey)} lead={lead}>
       {next === null ? null : (
         <Actions>
           <ButtonLink href={next.href}>{next.words}</ButtonLink>

@@ -13,9 +13,10 @@ import styles from "./global-error.module.css";
  */
 export default function GlobalError({ retry }: { retry: () => void }) {
   const [locale] = useState(languageHere);
+  const [theme] = useState(themeHere);
   const texts = faultTexts[locale];
   return (
-    <html lang={locale} dir={directionOf(locale)} suppressHydrationWarning>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme} suppressHydrationWarning>
       <body suppressHydrationWarning>
         <title>{texts.title}</title>
         <main className={styles["fault"]}>
@@ -29,6 +30,11 @@ export default function GlobalError({ retry }: { retry: () => void }) {
       </body>
     </html>
   );
+}
+
+/** The colours of the page that stood here, where some were chosen. */
+function themeHere(): string | undefined {
+  return typeof document === "undefined" ? undefined : document.documentElement.dataset["theme"];
 }
 
 /** The language of the page that stood here; where none came to be, the browser's. */

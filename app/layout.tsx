@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { brand } from "#lib/brand.ts";
+import { brand, neutrals } from "#lib/brand.ts";
 import { directionOf } from "#lib/i18n/locales.ts";
 import { pageLocale } from "#lib/i18n/page-locale.ts";
 import { settings } from "#lib/settings.ts";
@@ -18,16 +18,17 @@ export const metadata: Metadata = {
   formatDetection: { telephone: false, email: false, address: false },
 };
 
-const canvas = { light: "#f6f5f2", dark: "#121412" } as const;
-
 /** The browser's own surfaces take the colours of the page: the chosen ones, else those of the device. */
 export async function generateViewport(): Promise<Viewport> {
   const { theme } = await readLooks();
-  if (theme !== "system") return { colorScheme: theme, themeColor: canvas[theme] };
+  if (theme !== "system") return { colorScheme: theme, themeColor: neutrals.canvas[theme] };
   const schemes = ["light", "dark"] as const;
   return {
     colorScheme: "light dark",
-    themeColor: schemes.map((scheme) => ({ media: `(prefers-color-scheme: ${scheme})`, color: canvas[scheme] })),
+    themeColor: schemes.map((scheme) => ({
+      media: `(prefers-color-scheme: ${scheme})`,
+      color: neutrals.canvas[scheme],
+    })),
   };
 }
 

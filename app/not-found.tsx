@@ -16,7 +16,7 @@ export default async function NotFound() {
   const t = await getTranslations("pages.missing");
   return (
     <PublicFrame looks={await readLooks()}>
-      <Screen title={t("title")} lead={t("lead")}>
+      <Screen sign="info" title={t("title")} lead={t("lead")}>
         <Actions>
           <ButtonLink href="/">{t("start")}</ButtonLink>
         </Actions>

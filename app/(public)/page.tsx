@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Actions, Screen } from "#components/frame/screen.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
+import { strongTag } from "#components/ui/link-tag.tsx";
 import { env } from "#lib/env.ts";
 import { pagePrincipal } from "#lib/sessions/page-principal.ts";
 import { settings } from "#lib/settings.ts";
@@ -12,7 +13,7 @@ export default async function StartPage() {
   if (principal) {
     const name = principal.username ?? principal.email ?? "";
     return (
-      <Screen title={t("welcome")} lead={t.rich("loggedIn", { name, strong: (words) => <strong>{words}</strong> })}>
+      <Screen title={t("welcome")} lead={t.rich("loggedIn", { name, strong: strongTag })}>
         <Actions>
           <ButtonLink href="/account">{t("account")}</ButtonLink>
         </Actions>

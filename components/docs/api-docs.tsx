@@ -1,5 +1,6 @@
 import { Brand } from "#components/frame/brand.tsx";
 import { Footer, type Looks } from "#components/frame/footer.tsx";
+import { SkipLink } from "#components/frame/skip-link.tsx";
 import type { DescribedChapter, DescribedEndpoint } from "./described.ts";
 import styles from "./docs.module.css";
 import { Operation } from "./operation.tsx";
@@ -11,9 +12,7 @@ export function ApiDocs({ looks, chapters }: ApiDocsProps) {
   return (
     <div className={styles["frame"]}>
       <header className={styles["header"]}>
-        <a className={styles["skip"]} href="#content" lang="en">
-          Skip to the content
-        </a>
+        <SkipLink lang="en">Skip to the content</SkipLink>
         <Brand product={looks.product} />
         <a href="/api/openapi.json">OpenAPI 3.1</a>
       </header>

@@ -5,6 +5,7 @@ import { Icon } from "#components/ui/icon.tsx";
 import styles from "./account-frame.module.css";
 import { Brand } from "./brand.tsx";
 import { Footer, type Looks } from "./footer.tsx";
+import { SkipLink } from "./skip-link.tsx";
 
 /** The pages of an account, in the order of the navigation. */
 export const accountSections = [
@@ -33,9 +34,7 @@ export async function AccountFrame({ looks, section, children }: AccountFramePro
   return (
     <div className={styles["frame"]}>
       <header className={styles["header"]}>
-        <a className={styles["skip"]} href="#content">
-          {t("skip")}
-        </a>
+        <SkipLink>{t("skip")}</SkipLink>
         <Brand product={looks.product} />
         <PostButton endpoint="logout" look="link">
           {t("logOut")}

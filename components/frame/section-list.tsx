@@ -11,7 +11,7 @@ export function SectionList({ sections }: { sections: readonly Section[] }) {
         <li key={href}>
           <a href={href}>
             <span className={styles["name"]}>{name}</span>
-            <span className={styles["about"]}>{about}</span>
+            <bdi className={styles["about"]}>{about}</bdi>
             <Icon shape="onward" />
           </a>
         </li>

@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import styles from "./theme-switch.module.css";
+import { Icon } from "#components/ui/icon.tsx";
+import { Unseen } from "#components/ui/unseen.tsx";
+import styles from "./switch.module.css";
 
 /** The colours a person can choose; `system` follows the device. */
 export const themes = ["system", "light", "dark"] as const;
@@ -17,6 +19,7 @@ type ThemeSwitchProps = {
   readonly here: string;
 };
 
+const shapes = { system: "device", light: "sun", dark: "moon" } as const;
 const endpoint = "/api/theme/";
 
 /** Three small buttons that choose the colours: at once by script, with the next page without. The server keeps the choice. */
@@ -30,18 +33,23 @@ export function ThemeSwitch({ label, words, chosen, here }: ThemeSwitchProps) {
   return (
     <form method="post" action={endpoint} onSubmit={(event) => event.preventDefault()}>
       <input type="hidden" name="page" value={here} />
-      <fieldset className={styles["switch"]}>
-        <legend className={styles["label"]}>{label}</legend>
+      <fieldset className={styles["themes"]}>
+        <legend>
+          <Unseen>{label}</Unseen>
+        </legend>
         {themes.map((name) => (
           <button
             key={name}
+            className={styles["choice"]}
             type="submit"
             name="theme"
             value={name}
             aria-pressed={theme === name}
+            title={words[name]}
             onClick={() => choose(name)}
           >
-            {words[name]}
+            <Icon shape={shapes[name]} isSmall />
+            <Unseen>{words[name]}</Unseen>
           </button>
         ))}
       </fieldset>

@@ -67,7 +67,7 @@ test("a screen reader hears names, roles and states", async ({ page }) => {
   await expect(page.locator("main")).toMatchAriaSnapshot(`
     - main:
       - heading "Create your account" [level=1]
-      - paragraph: We send a mail to confirm your address. That is all.
+      - paragraph: We send a mail to confirm your address.
       - alert:
         - heading "There is 1 thing to put right" [level=2]
         - list:

@@ -1,25 +1,19 @@
-import { brand } from "#lib/brand.ts";
+import { brand, neutrals } from "#lib/brand.ts";
 
-/** The colours and measures of every mail; the screens use the same ones. The accent is `lib/brand.ts`. */
+const paletteOf = (scheme: "light" | "dark") => ({
+  canvas: neutrals.canvas[scheme],
+  surface: neutrals.surface[scheme],
+  text: neutrals.text[scheme],
+  muted: neutrals.muted[scheme],
+  line: neutrals.line[scheme],
+  accent: brand.accent[scheme],
+  onAccent: brand.onAccent[scheme],
+});
+
+/** The colours and measures of every mail; the screens use the same ones. */
 export const theme = {
-  light: {
-    canvas: "#F6F5F2",
-    surface: "#FFFFFF",
-    text: "#1B1D1F",
-    muted: "#595F66",
-    line: "#D9D7D1",
-    accent: brand.accent.light,
-    onAccent: brand.onAccent.light,
-  },
-  dark: {
-    canvas: "#121412",
-    surface: "#1B1E1C",
-    text: "#ECEEEB",
-    muted: "#A3ABA5",
-    line: "#343A36",
-    accent: brand.accent.dark,
-    onAccent: brand.onAccent.dark,
-  },
+  light: paletteOf("light"),
+  dark: paletteOf("dark"),
   /** Width of the column, in px. */
   width: 560,
   /** The system's own faces: nothing is downloaded. */

@@ -6,14 +6,14 @@ import { withFaultPage } from "./fault-page.ts";
 const servers: Server[] = [];
 afterEach(() => void servers.splice(0).map((server) => server.close()));
 
-async function ask(application: RequestListener, { path = "/account", method = "GET" } = {}) {
+async function ask(application: RequestListener, { path = "/account", method = "GET", headers = {} } = {}) {
   const handle = withFaultPage(application);
   const server = createServer((request, response) => void handle(request, response));
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   const port = address !== null && typeof address === "object" ? address.port : 0;
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method });
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers });
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
@@ -33,11 +33,17 @@ test("a page that could not be made says so in words, with ways on, and needs no
   const { status, text, headers } = await ask(failing);
   expect(status).toBe(500);
   expect(text).toContain("<h1>The server could not show this page.</h1>");
-  expect(text).toContain('<a href="">Try again</a>');
+  expect(text).toContain('href="">Try again</a>');
   expect(text).toContain('<a href="/">Go to the start</a>');
   expect(text).not.toContain("<script");
   expect(headers.get("content-encoding")).toBeNull();
   expect(headers.get("set-cookie")).toBe("a=b");
+});
+
+test("it has the language and the colours that were chosen in this browser", async () => {
+  const { text } = await ask(failing, { headers: { cookie: "locale=ar; theme=dark" } });
+  expect(text).toContain('<html lang="ar" dir="rtl">');
+  expect(text).toContain('<meta name="color-scheme" content="dark">');
 });
 
 test("also where the headers are written at once, and to whoever asks only for them", async () => {

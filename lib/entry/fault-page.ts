@@ -3,6 +3,7 @@ import { readCookie } from "#lib/cookies.ts";
 import { faultTexts } from "#lib/i18n/fault-texts.ts";
 import { directionOf, findLocale, type Locale } from "#lib/i18n/locales.ts";
 import { negotiateLocale } from "#lib/i18n/negotiate.ts";
+import { faultLook } from "./fault-look.ts";
 import type { Application } from "./gate.ts";
 import { isApi, isBuildFile, pathOf } from "./paths.ts";
 
@@ -51,30 +52,29 @@ function isPage(response: ServerResponse, headers: Headers | undefined): boolean
 }
 
 function faultPage({ headers }: IncomingMessage): string {
-  const chosen = findLocale(readCookie(headers.cookie ?? null, "locale"));
-  const locale = chosen ?? negotiateLocale(headers["accept-language"] ?? null);
-  return pageOf(locale, String(headers["x-latchkey-nonce"] ?? ""));
+  const cookies = headers.cookie ?? null;
+  const locale = findLocale(readCookie(cookies, "locale")) ?? negotiateLocale(headers["accept-language"] ?? null);
+  const theme = readCookie(cookies, "theme");
+  const scheme = theme === "light" || theme === "dark" ? theme : "light dark";
+  return pageOf({ locale, scheme, nonce: String(headers["x-latchkey-nonce"] ?? "") });
 }
 
 // No file of the build is needed to show it. An empty address leads to the page that was asked for, whatever its secrets.
-function pageOf(locale: Locale, nonce: string): string {
+function pageOf({ locale, scheme, nonce }: { locale: Locale; scheme: string; nonce: string }): string {
   const texts = faultTexts[locale];
   return `<!doctype html>
 <html lang="${locale}" dir="${directionOf(locale)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${scheme}">
 <meta name="robots" content="noindex">
 <title>${escaped(texts.title)}</title>
-<style nonce="${nonce}">
-body { max-width: 26rem; margin: 4rem auto; padding: 0 1.25rem; font: 1rem/1.5 ui-sans-serif, system-ui, sans-serif }
-h1 { font-size: 1.5rem; line-height: 1.25 }
-</style>
+<style nonce="${nonce}">${faultLook}</style>
 <main>
 <h1>${escaped(texts.title)}</h1>
 <p>${escaped(texts.lead)}</p>
-<p><a href="">${escaped(texts.retry)}</a></p>
-<p><a href="/">${escaped(texts.start)}</a></p>
+<a class="retry" href="">${escaped(texts.retry)}</a>
+<a href="/">${escaped(texts.start)}</a>
 </main>
 `;
 }

@@ -78,7 +78,7 @@ export const rooms: readonly Room[] = [
     ],
   },
   { name: "lib/metrics", files: ["lib/metrics/**"], may: [...house, "lib/db", "lib/passwords", "lib/queue"] },
-  { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env", "lib/i18n"] },
+  { name: "lib/entry", files: ["lib/entry/**"], may: ["result", "env", "brand", "lib/i18n"] },
   { name: "boot", files: ["lib/boot.ts", "instrumentation.ts"], may: ["lib/*", "env", "settings", "result"] },
   { name: "server", files: ["server.ts"], may: ["env", "lib/entry"] },
   { name: "emails", files: ["emails/**"], may: ["lib/i18n", "brand"], builtins: [] },

@@ -4,6 +4,7 @@ import { readLooks } from "#app/looks.ts";
 import { AccountFrame } from "#components/frame/account-frame.tsx";
 import { Screen } from "#components/frame/screen.tsx";
 import { SectionList } from "#components/frame/section-list.tsx";
+import { strongTag } from "#components/ui/link-tag.tsx";
 import { configuredProviders } from "#lib/providers/provider.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
@@ -18,9 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const principal = await requirePagePrincipal("/account");
   const t = await getTranslations("pages.account");
+  const start = await getTranslations("pages.start");
   return (
     <AccountFrame looks={await readLooks()} section={null}>
-      <Screen title={t("title")} lead={t("lead", { name: nameOf(principal) })}>
+      <Screen title={t("title")} lead={start.rich("loggedIn", { name: nameOf(principal), strong: strongTag })}>
         <SectionList sections={await sectionsOf(principal)} />
       </Screen>
     </AccountFrame>

@@ -40,7 +40,7 @@ async function Asked() {
   const t = await getTranslations("pages.forgot");
   const period = await periodWords(env().RESET_PASSWORD_VERIFICATION_PERIOD);
   return (
-    <Screen title={t("doneTitle")} lead={t("doneLead", { period })}>
+    <Screen sign="mail" title={t("doneTitle")} lead={t("doneLead", { period })}>
       <Onward>
         <p>
           <a href={env().LOGIN_URL}>{t("back")}</a>

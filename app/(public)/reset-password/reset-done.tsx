@@ -7,7 +7,7 @@ import { env } from "#lib/env.ts";
 export async function ResetDone() {
   const t = await getTranslations("pages.reset");
   return (
-    <Screen title={t("doneTitle")} lead={t("doneLead")}>
+    <Screen sign="ok" title={t("doneTitle")} lead={t("doneLead")}>
       <Actions>
         <ButtonLink href={env().LOGIN_URL}>{t("logIn")}</ButtonLink>
       </Actions>

@@ -55,13 +55,13 @@ async function Undo({ link, flash }: { link: LinkParts; flash: FormFlash | null 
 
 async function WithoutLink({ isUndone }: { isUndone: boolean }) {
   const t = await getTranslations("pages.undo");
-  return isUndone ? <Undone /> : <Screen title={t("damagedTitle")} lead={t("damagedLead")} />;
+  return isUndone ? <Undone /> : <Screen sign="warn" title={t("damagedTitle")} lead={t("damagedLead")} />;
 }
 
 async function Undone() {
   const t = await getTranslations("pages.undo");
   return (
-    <Screen title={t("doneTitle")} lead={t("doneLead")}>
+    <Screen sign="ok" title={t("doneTitle")} lead={t("doneLead")}>
       <Onward>
         <p>{t.rich("nothingThere", { link: linkTag("/forgot-password") })}</p>
       </Onward>

@@ -7,7 +7,7 @@ import { env } from "#lib/env.ts";
 export async function EmailVerified({ isLoggedIn }: { isLoggedIn: boolean }) {
   const t = await getTranslations("pages.verifyEmail");
   return (
-    <Screen title={t("doneTitle")} lead={t("doneLead")}>
+    <Screen sign="ok" title={t("doneTitle")} lead={t("doneLead")}>
       <Actions>
         <ButtonLink href={isLoggedIn ? "/account" : env().LOGIN_URL}>{t(isLoggedIn ? "account" : "logIn")}</ButtonLink>
       </Actions>

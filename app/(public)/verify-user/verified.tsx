@@ -7,7 +7,7 @@ import { env } from "#lib/env.ts";
 export async function Verified({ isLoggedIn }: { isLoggedIn: boolean }) {
   const t = await getTranslations("pages.verify");
   return (
-    <Screen title={t("doneTitle")} lead={t(isLoggedIn ? "doneInside" : "doneLogin")}>
+    <Screen sign="ok" title={t("doneTitle")} lead={t(isLoggedIn ? "doneInside" : "doneLogin")}>
       <Actions>
         <ButtonLink href={isLoggedIn ? env().LOGIN_REDIRECT_URL : env().LOGIN_URL}>
           {t(isLoggedIn ? "account" : "logIn")}

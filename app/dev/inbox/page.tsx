@@ -9,32 +9,40 @@ import styles from "./inbox.module.css";
 
 export const metadata: Metadata = { title: "Inbox" };
 
-/** Every captured mail, newest first. Looks again by itself every five seconds, without script. */
+/** Every captured mail, newest first, by day. Looks again by itself every five seconds, without script. */
 export default async function InboxPage() {
   if (!isInboxOpen(await headers())) notFound();
   const mails = await listInbox(env().MAIL_DIR);
+  const days = Map.groupBy(mails, ({ createdAt }) => createdAt.slice(0, 10));
   return (
     <main className={styles["page"]} lang="en" dir="ltr">
       <meta httpEquiv="refresh" content="5" />
       <h1>Inbox</h1>
-      <p className={styles["note"]}>Mails are captured on this machine instead of being sent.</p>
-      {mails.length === 0 ? (
-        <p className={styles["note"]}>No mail yet. Sign up, and it appears here.</p>
-      ) : (
-        <ul className={styles["list"]}>
-          {mails.map(({ id, to, subject, createdAt }) => (
-            <li key={id}>
-              <Link className={styles["mail"]} href={`/dev/inbox/${id}`} prefetch={false}>
-                <span className={styles["subject"]}>{subject}</span>
-                <time className={styles["time"]} dateTime={createdAt}>
-                  {createdAt.slice(0, 19).replace("T", " ")} UTC
-                </time>
-                <span className={styles["to"]}>{to}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <p className={styles["note"]}>
+        {mails.length === 0
+          ? "No mail yet. Sign up, and it appears here."
+          : "Mails are captured on this machine instead of being sent."}
+      </p>
+      {Array.from(days, ([day, ofDay]) => (
+        <section key={day} className={styles["section"]}>
+          <h2 className={styles["day"]}>{dayWords.format(new Date(day))}, UTC</h2>
+          <ul className={styles["list"]}>
+            {ofDay.map(({ id, to, subject, createdAt }) => (
+              <li key={id}>
+                <Link className={styles["mail"]} href={`/dev/inbox/${id}`} prefetch={false}>
+                  <bdi className={styles["subject"]}>{subject}</bdi>
+                  <time className={styles["time"]} dateTime={createdAt}>
+                    {createdAt.slice(11, 19)}
+                  </time>
+                  <bdi className={styles["to"]}>{to}</bdi>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </main>
   );
 }
+
+const dayWords = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });

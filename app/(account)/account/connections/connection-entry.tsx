@@ -1,9 +1,9 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { ConnectForm, DisconnectForm } from "#components/forms/connection-forms.tsx";
 import type { Asker } from "#components/forms/step-up.tsx";
+import { Entry } from "#components/frame/entry-list.tsx";
 import { linkTag } from "#components/ui/link-tag.tsx";
 import type { ServiceConnection } from "#lib/accounts/connections.ts";
-import styles from "./connections.module.css";
 
 type ConnectionEntryProps = {
   readonly entry: ServiceConnection;
@@ -18,16 +18,13 @@ export async function ConnectionEntry({ entry, isLastWayIn, asker }: ConnectionE
   const format = await getFormatter();
   const { provider: id, label, since, isOffered } = entry;
   const isKept = since !== null && isLastWayIn && isOffered;
+  const connect = <ConnectForm id={id} label={label} />;
+  const disconnect = isKept ? null : <DisconnectForm service={{ id, label }} asker={asker} />;
   return (
-    <li className={styles["entry"]}>
-      <div className={styles["about"]}>
-        <p className={styles["name"]}>{label}</p>
-        <p>{since === null ? t("not") : t("since", { date: format.dateTime(since, { dateStyle: "medium" }) })}</p>
-        {isOffered ? null : <p>{t("gone")}</p>}
-        {isKept ? <p>{t.rich("lastWayIn", { link: linkTag("/account/password") })}</p> : null}
-      </div>
-      {since === null ? <ConnectForm id={id} label={label} /> : null}
-      {since !== null && !isKept ? <DisconnectForm service={{ id, label }} asker={asker} /> : null}
-    </li>
+    <Entry name={label} action={since === null ? connect : disconnect}>
+      <p>{since === null ? t("not") : t("since", { date: format.dateTime(since, { dateStyle: "medium" }) })}</p>
+      {isOffered ? null : <p>{t("gone")}</p>}
+      {isKept ? <p>{t.rich("lastWayIn", { link: linkTag("/account/password") })}</p> : null}
+    </Entry>
   );
 }

@@ -8,13 +8,13 @@ import type { FormFlash } from "#components/forms/outcome.ts";
 import { isSocialProblem, SocialProblem } from "#components/forms/social-problem.tsx";
 import { isAskedToStepUp, StepUpWithoutScript } from "#components/forms/step-up.tsx";
 import { AccountFrame } from "#components/frame/account-frame.tsx";
-import { Screen } from "#components/frame/screen.tsx";
+import { EntryList } from "#components/frame/entry-list.tsx";
+import { Onward, Screen } from "#components/frame/screen.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { connectionsOf, type ServiceConnection } from "#lib/accounts/connections.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
 import { ConnectionEntry } from "./connection-entry.tsx";
-import styles from "./connections.module.css";
 
 const page = "/account/connections";
 
@@ -51,12 +51,16 @@ export default async function ConnectionsPage({ searchParams }: { searchParams: 
             onward={`${page}?notice=proven`}
           />
         ) : null}
-        <ul className={styles["list"]}>
+        <EntryList>
           {connections.map((entry) => (
             <ConnectionEntry key={entry.provider} entry={entry} isLastWayIn={isLastWayIn(entry)} asker={asker} />
           ))}
-        </ul>
-        {connections.length === 0 ? null : <p className={styles["effect"]}>{t("effect")}</p>}
+        </EntryList>
+        {connections.length === 0 ? null : (
+          <Onward>
+            <p>{t("effect")}</p>
+          </Onward>
+        )}
       </Screen>
     </AccountFrame>
   );

@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
+import { Entry, EntryList } from "#components/frame/entry-list.tsx";
 import type { accountHistory } from "#lib/accounts/history.ts";
 import { catalogue } from "#lib/i18n/catalogue.ts";
 import { defaultLocale } from "#lib/i18n/locales.ts";
-import styles from "./history.module.css";
 
 const known = catalogue(defaultLocale).pages.history.events;
 
@@ -13,22 +13,26 @@ export async function HistoryList({ events }: { events: Events }) {
   const t = await getTranslations("pages.history");
   const format = await getFormatter();
   return (
-    <ol className={styles["list"]}>
-      {events.map(({ id, name, at, device, network }) => {
-        const place = { device: device === "" ? t("unknownDevice") : device, network };
-        return (
-          <li key={id}>
-            <p className={styles["name"]}>{isKnown(name) ? t(`events.${name}`) : t("other")}</p>
-            <p>
-              <time dateTime={at.toISOString()}>
-                {format.dateTime(at, { dateStyle: "medium", timeStyle: "short" })} UTC
-              </time>
-            </p>
-            <p>{network === "" ? place.device : t("from", place)}</p>
-          </li>
-        );
-      })}
-    </ol>
+    <EntryList>
+      {events.map(({ id, name, at, device, network }) => (
+        <Entry key={id} name={isKnown(name) ? t(`events.${name}`) : t("other")}>
+          <p>
+            <time dateTime={at.toISOString()}>
+              {format.dateTime(at, { dateStyle: "medium", timeStyle: "short" })} UTC
+            </time>
+          </p>
+          <p>
+            <bdi>{device === "" ? t("unknownDevice") : device}</bdi>
+            {network === "" ? null : (
+              <>
+                {" · "}
+                <bdi>{network}</bdi>
+              </>
+            )}
+          </p>
+        </Entry>
+      ))}
+    </EntryList>
   );
 }
 

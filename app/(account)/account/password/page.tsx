@@ -57,7 +57,7 @@ async function Change({ principal: { username, email } }: { principal: Principal
 async function Changed() {
   const t = await getTranslations("pages.password");
   return (
-    <Screen title={t("doneTitle")} lead={t("doneLead")}>
+    <Screen sign="ok" title={t("doneTitle")} lead={t("doneLead")}>
       <Onward>
         <p>
           <a href="/account">{t("back")}</a>

@@ -6,13 +6,13 @@ import { isDone } from "#components/forms/form.tsx";
 import { EndOthersForm } from "#components/forms/session-forms.tsx";
 import { StepUpWithoutScript } from "#components/forms/step-up.tsx";
 import { AccountFrame } from "#components/frame/account-frame.tsx";
-import { Screen } from "#components/frame/screen.tsx";
+import { EntryList } from "#components/frame/entry-list.tsx";
+import { Screen, Section } from "#components/frame/screen.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import { listSessions } from "#lib/accounts/list-sessions.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
 import { SessionEntry } from "./session-entry.tsx";
-import styles from "./sessions.module.css";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,16 +32,16 @@ export default async function SessionsPage() {
       <Screen title={t("title")} lead={t("lead")}>
         <StepUpWithoutScript deed={t("deed")} page="/account/sessions" asker={asker} flash={flash} />
         {isDone(flash, "sessions") ? <Notice kind="ok">{t("endedOthers")}</Notice> : null}
-        <ul className={styles["list"]}>
+        <EntryList>
           {sessions.map((session) => (
             <SessionEntry key={session.id} session={session} asker={asker} />
           ))}
-        </ul>
+        </EntryList>
         {sessions.length > 1 ? (
-          <div className={styles["others"]}>
+          <Section>
             <p>{t("endOthersLead")}</p>
             <EndOthersForm asker={asker} />
-          </div>
+          </Section>
         ) : (
           <Notice kind="info">{t("alone")}</Notice>
         )}

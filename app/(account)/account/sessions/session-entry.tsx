@@ -1,8 +1,8 @@
 import { getFormatter, getTranslations } from "next-intl/server";
 import { EndSessionForm } from "#components/forms/session-forms.tsx";
 import type { Asker } from "#components/forms/step-up.tsx";
+import { Entry } from "#components/frame/entry-list.tsx";
 import type { listSessions } from "#lib/accounts/list-sessions.ts";
-import styles from "./sessions.module.css";
 
 type Listed = Awaited<ReturnType<typeof listSessions>>[number];
 
@@ -18,17 +18,18 @@ export async function SessionEntry({ session, asker }: { session: Listed; asker:
     </time>
   );
   return (
-    <li className={styles["entry"]}>
-      <div className={styles["about"]}>
-        <p className={styles["name"]}>
-          {kind === "cookie" ? name : `${name} · ${t(`kinds.${kind}`)}`}
-          {isCurrent ? <span className={styles["here"]}>{t("here")}</span> : null}
+    <Entry
+      name={kind === "cookie" ? name : `${name} · ${t(`kinds.${kind}`)}`}
+      mark={isCurrent ? t("here") : null}
+      action={isCurrent ? null : <EndSessionForm sessionId={id} device={name} asker={asker} />}
+    >
+      <p>{t.rich("seen", { when: when(lastSeenAt) })}</p>
+      <p>{t.rich("since", { when: when(createdAt) })}</p>
+      {network === "" ? null : (
+        <p>
+          <bdi>{network}</bdi>
         </p>
-        <p>{t.rich("seen", { when: when(lastSeenAt) })}</p>
-        <p>{t.rich("since", { when: when(createdAt) })}</p>
-        {network === "" ? null : <p>{network}</p>}
-      </div>
-      {isCurrent ? null : <EndSessionForm sessionId={id} device={name} asker={asker} />}
-    </li>
+      )}
+    </Entry>
   );
 }

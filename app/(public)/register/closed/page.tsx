@@ -15,5 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegisterClosedPage() {
   if (env().REGISTRATION_OPEN) redirect("/register");
   const t = await getTranslations("pages.register");
-  return <Screen title={t("closedTitle")} lead={t.rich("closedLead", { link: linkTag(env().LOGIN_URL) })} />;
+  return (
+    <Screen sign="info" title={t("closedTitle")} lead={t.rich("closedLead", { link: linkTag(env().LOGIN_URL) })} />
+  );
 }

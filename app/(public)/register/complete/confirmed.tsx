@@ -6,7 +6,7 @@ import { ButtonLink } from "#components/ui/button.tsx";
 export async function Confirmed({ loginUrl }: { loginUrl: string }) {
   const t = await getTranslations("pages.verify");
   return (
-    <Screen title={t("doneTitle")} lead={t("doneLogin")}>
+    <Screen sign="ok" title={t("doneTitle")} lead={t("doneLogin")}>
       <Actions>
         <ButtonLink href={loginUrl}>{t("logIn")}</ButtonLink>
       </Actions>

@@ -9,7 +9,7 @@ import { Onward, Screen } from "#components/frame/screen.tsx";
 export async function Unknown({ flash }: { flash: FormFlash | null }) {
   const t = await getTranslations("pages.inbox");
   return (
-    <Screen title={t("unknownTitle")} lead={t("unknownLead")}>
+    <Screen sign="mail" title={t("unknownTitle")} lead={t("unknownLead")}>
       {isDone(flash, "resend-verification") ? (
         <ResendDone />
       ) : (

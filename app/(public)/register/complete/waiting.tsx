@@ -24,7 +24,7 @@ export async function Waiting({ registration, flash }: WaitingProps) {
   });
   const words = { resend: t("resend"), resendBusy: t("resendBusy"), resendIn: t.raw("resendIn"), resent: t("resent") };
   return (
-    <Screen title={t("title")} lead={lead}>
+    <Screen sign="mail" title={t("title")} lead={lead}>
       {isDone(flash, "resend-verification") ? <Notice kind="ok">{t("resent")}</Notice> : null}
       <MailState
         mail={mail}

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import type { ReactNode } from "react";
 import { isInboxOpen } from "#app/dev/inbox/access.ts";
 import styles from "#app/dev/inbox/inbox.module.css";
+import { Icon } from "#components/ui/icon.tsx";
 import { env } from "#lib/env.ts";
 import { findInInbox } from "#lib/mail/inbox-reader.ts";
 
@@ -18,10 +18,13 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
   const { html, text, ...envelope } = mail;
   return (
     <main className={styles["page"]} lang="en" dir="ltr">
-      <p className={styles["note"]}>
-        <Link href="/dev/inbox">All mails</Link>
-      </p>
-      <h1>{mail.subject}</h1>
+      <Link className={styles["back"]} href="/dev/inbox">
+        <Icon shape="back" />
+        All mails
+      </Link>
+      <h1>
+        <bdi>{mail.subject}</bdi>
+      </h1>
       <p className={styles["note"]}>
         From {mail.from} to {mail.to}
       </p>
@@ -32,32 +35,31 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
         src={`/dev/inbox/${mail.id}/html`}
         title="The mail as HTML"
       />
-      <Section title="Links">
-        <ul>
+      <section className={styles["section"]}>
+        <h2>Links</h2>
+        <ul className={styles["links"]}>
           {linksIn(text).map((link) => (
             <li key={link}>
               <a href={link}>{link}</a>
             </li>
           ))}
         </ul>
-      </Section>
-      <Section title="Text">
-        <pre className={styles["source"]}>{text}</pre>
-      </Section>
-      <Section title="Source">
-        <pre className={styles["source"]}>{JSON.stringify(envelope, null, 2)}</pre>
-        <pre className={styles["source"]}>{html}</pre>
-      </Section>
+      </section>
+      <Source title="Text">{text}</Source>
+      <Source title="Envelope">{JSON.stringify(envelope, null, 2)}</Source>
+      <Source title="HTML">{html}</Source>
     </main>
   );
 }
 
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Source({ title, children }: { readonly title: string; readonly children: string }) {
   return (
-    <section className={styles["section"]}>
-      <h2>{title}</h2>
-      {children}
-    </section>
+    <details className={styles["section"]}>
+      <summary>{title}</summary>
+      <pre className={styles["source"]} dir="auto">
+        {children}
+      </pre>
+    </details>
   );
 }
 
