@@ -12,14 +12,18 @@ export function logConsole(): void {
   }
 }
 
-const tellEveryMs = 60_000;
+const tellEveryMs = 10_000;
 
-/** Lets the service go on where its log cannot be written, as on a full disk, and says later how many lines that cost. */
+/**
+ * Lets a process go on where its log cannot be written, as on a full disk or after its reader has died, and says later how many
+ * lines that cost at least: of those written at one moment only the first fails aloud. Every process needs it, the parent too.
+ */
 export function countDroppedLines(): void {
   let count = 0;
-  process.stdout.on("error", () => {
+  const onError = () => {
     count += 1;
-  });
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", onError);
   setInterval(() => {
     const dropped = count;
     count = 0;

@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import type { Env } from "#lib/env/read.ts";
 import { log } from "#lib/log.ts";
 import { withCompressedFiles } from "./build-files.ts";
-import { countDroppedLines } from "./console-lines.ts";
 import { withFaultPage } from "./fault-page.ts";
 import { type Application, type GateRule, gate } from "./gate.ts";
 import { listen } from "./http-servers.ts";
@@ -67,5 +66,4 @@ function endOnFaults({ stop }: Stopper): void {
     stop(1);
   });
   process.on("unhandledRejection", (error) => log.error("unhandled_rejection", { error }));
-  countDroppedLines();
 }

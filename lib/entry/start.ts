@@ -6,7 +6,7 @@ import { SettingsFault } from "#lib/env/fault.ts";
 import { type Env, settingWarnings } from "#lib/env/read.ts";
 import { env, handOn, rawEnvironment } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
-import { logConsole } from "./console-lines.ts";
+import { countDroppedLines, logConsole } from "./console-lines.ts";
 import { prepareEmbeddedDatabase } from "./embedded-database.ts";
 import { loadEnvFile } from "./env-file.ts";
 import { probePort } from "./http-servers.ts";
@@ -31,6 +31,7 @@ export function checkSettings(): void {
 
 /** Starts the server: settings, local secret, port, embedded database, then one process or several. Says plainly why not. */
 export async function start(options: StartOptions): Promise<void> {
+  countDroppedLines();
   try {
     process.chdir(path.dirname(options.file));
     loadEnvFile();
