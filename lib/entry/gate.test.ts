@@ -13,10 +13,17 @@ type Answer = { readonly status: number; readonly headers: IncomingMessage["head
 let port = 0;
 let close = () => {};
 const seen: Seen[] = [];
+const atOnce = { now: 0, most: 0 };
 
 /** Stands in Next's place: reads the body and answers with headers of its own, which the gate must overrule. */
 async function application(request: IncomingMessage, response: ServerResponse): Promise<void> {
   seen.push({ url: request.url ?? "", headers: { ...request.headers }, body: await text(request) });
+  if (request.url === "/slow") {
+    atOnce.now += 1;
+    atOnce.most = Math.max(atOnce.most, atOnce.now);
+    await new Promise(setImmediate);
+    atOnce.now -= 1;
+  }
   if (request.url === "/api/throws") throw new Error("bug");
   const own = {
     "Cache-Control": "public, max-age=60",
@@ -179,6 +186,13 @@ describe("what goes no further", () => {
     const headers = { upgrade: "websocket", connection: "Upgrade", "sec-websocket-key": "x" };
     expect((await call("/", { headers })).status).toBe(200);
     expect(lastSeen()["upgrade"]).toBeUndefined();
+  });
+
+  test("a hundred requests that come in one breath are answered one after the other", async () => {
+    const one = (last: string) => `GET /slow HTTP/1.1\r\nHost: localhost:${port}\r\n${last}\r\n`;
+    const answers = await raw(one("").repeat(99) + one("Connection: close\r\n"));
+    expect(answers.match(/HTTP\/1\.1 200/g)).toHaveLength(100);
+    expect(atOnce.most).toBe(1);
   });
 
   test("headers above 16 KiB are too large", async () => {

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Gate } from "./gate.ts";
+import { hasBody } from "./held-body.ts";
 import { securityHeaders } from "./response-headers.ts";
 import { StartFault } from "./start-fault.ts";
 import { isOneOf } from "./system-error.ts";
@@ -40,7 +41,7 @@ export async function probePort(port: number, hosts: readonly string[]): Promise
 }
 
 function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
-  const busy = new WeakSet<Socket>();
+  const underWay: UnderWay = new WeakMap();
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     headersTimeout: 10_000,
@@ -55,19 +56,34 @@ function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
     ["checkContinue", true],
   ] as const) {
     server.on(event, (request, response) => {
-      busy.add(request.socket);
-      response.once("close", () => busy.delete(request.socket));
-      void gate(request, response, expectsContinue);
+      takeTurn(underWay, response, () => void gate(request, response, expectsContinue));
     });
   }
   if (upgrade) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
   server.on("connect", (_request, socket: Socket) => endWith(socket, "405 Method Not Allowed"));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     // In the middle of an answer nothing more can be said.
-    if (!socket.writable || error.code === "ECONNRESET" || busy.has(socket)) socket.destroy();
+    if (!socket.writable || error.code === "ECONNRESET" || underWay.has(socket)) socket.destroy();
     else endWith(socket, brokenRequest(error.code));
   });
   return server;
+}
+
+/** The newest answer of each connection, until it has left. */
+type UnderWay = WeakMap<Socket, ServerResponse>;
+
+/**
+ * Begins an answer when the earlier one of its connection has left: a client may send a thousand requests in one breath and read
+ * nothing. What has a body is not put off, since the gate must hold that from its first byte.
+ */
+function takeTurn(underWay: UnderWay, response: ServerResponse, begin: () => void): void {
+  const { req: request } = response;
+  const { socket } = request;
+  const earlier = underWay.get(socket);
+  underWay.set(socket, response);
+  response.once("close", () => underWay.get(socket) === response && underWay.delete(socket));
+  if (earlier && !hasBody(request)) earlier.once("close", () => socket.destroyed || begin());
+  else begin();
 }
 
 function opened(server: Server, port: number, host: string | undefined): Promise<void> {
