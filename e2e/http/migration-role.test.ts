@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { App } from "#e2e/support/app.ts";
+import { type App, settingsOf } from "#e2e/support/app.ts";
 import { createDatabase, dropDatabase } from "#e2e/support/databases.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
@@ -49,6 +49,12 @@ describe.skipIf(currentDatabase() === "pglite")("a server whose role may only re
   test("serves a whole sign-up, its mail and a login", async () => {
     const { client } = await loggedInPerson(app, mailboxOf(app));
     expect((await client.get("/api/v1/accounts/profile/")).status).toBe(200);
+  });
+
+  test("is in order, says the doctor", async () => {
+    const settings = { ...settingsOf(app), DATABASE_URL: urlOf(runtime), WEB_CONCURRENCY: "1" };
+    const { code, output } = await runProgram(["--conditions=react-server", "scripts/doctor.ts"], settings);
+    expect([code, output]).toEqual([0, expect.stringContaining("schema: of this version")]);
   });
 
   test.each([

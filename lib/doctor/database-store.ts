@@ -7,6 +7,7 @@ export type DatabaseFacts = {
   readonly encoding: string;
   readonly isReadOnly: boolean;
   readonly isSuperuser: boolean;
+  /** Or need not: they are there, made by the role that migrates (docs/operations.md). So with the queue's schema. */
   readonly mayCreate: boolean;
   readonly mayMakeSchemas: boolean;
   readonly maxConnections: number;
@@ -20,7 +21,7 @@ export async function databaseFacts(): Promise<DatabaseFacts> {
            current_setting('server_encoding') AS encoding,
            pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS "isReadOnly",
            (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS "isSuperuser",
-           has_schema_privilege(current_schema(), 'CREATE') AS "mayCreate",
+           has_schema_privilege(current_schema(), 'CREATE') OR to_regclass('users') IS NOT NULL AS "mayCreate",
            has_database_privilege(current_database(), 'CREATE')
              OR to_regnamespace('pgboss') IS NOT NULL AS "mayMakeSchemas",
            current_setting('max_connections')::int AS "maxConnections"`;
