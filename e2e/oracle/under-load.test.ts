@@ -1,5 +1,3 @@
-import path from "node:path";
-import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { residentMegabytes } from "#e2e/http/attack/processes.ts";
 import { clientOf } from "#e2e/support/api.ts";
@@ -7,6 +5,7 @@ import type { App } from "#e2e/support/app.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { activePerson, logIn, newPerson } from "#e2e/support/people.ts";
+import { watchHealth } from "#e2e/support/watch-health.ts";
 
 const many = 200;
 const waves = 3;
@@ -19,22 +18,12 @@ afterAll(() => app?.dispose());
 
 const memory = async () => (await residentMegabytes(app)) ?? 0;
 
-/** Watches the health answer from a thread of its own; the function ends that and returns the times in milliseconds. */
-function watchHealth(): () => Promise<number[]> {
-  const watch = new Worker(path.resolve("e2e/oracle/health-watch.ts"), { workerData: app.url });
-  const times = new Promise<number[]>((resolve, reject) => watch.once("message", resolve).once("error", reject));
-  return () => {
-    watch.postMessage("over");
-    return times;
-  };
-}
-
 test("under 200 logins at once the health answer takes less than 100 ms and memory grows by less than 200 MB", async () => {
   const { person } = await activePerson(app, mailboxOf(app));
   await Promise.all(Array.from({ length: 20 }, () => logIn(clientOf(app), person)));
   const before = await memory();
   let highest = before;
-  const endWatch = watchHealth();
+  const endWatch = watchHealth(app);
   const statuses: number[] = [];
   for (let wave = 0; wave < waves; wave += 1) {
     const logins = Array.from({ length: many }, (_none, index) =>
@@ -43,7 +32,7 @@ test("under 200 logins at once the health answer takes less than 100 ms and memo
     statuses.push(...(await Promise.all(logins)).map(({ status }) => status));
     highest = Math.max(highest, await memory());
   }
-  const times = (await endWatch()).toSorted((a, b) => a - b);
+  const times = await endWatch();
   const middle = times[Math.floor(times.length / 2)] ?? 0;
   const slowest = times.at(-1) ?? 0;
   const answers = Object.entries(Object.groupBy(statuses, String)).map(([status, all]) => `${all?.length} x ${status}`);

@@ -6,13 +6,15 @@ import { promisify } from "node:util";
 import { Client } from "pg";
 import { eventually } from "./eventually.ts";
 import { freePort } from "./free-port.ts";
-import { findPostgres, type PostgresInstallation } from "./postgres-binaries.ts";
+import { findPostgres, type PostgresInstallation, type PostgresTool } from "./postgres-binaries.ts";
 import { makeTempFolder, removeTempFolder } from "./temp-folder.ts";
 
 /** A PostgreSQL server for one test run. */
 export type PostgresServer = {
   /** Connection string of its maintenance database; `createDatabase` and `dropDatabase` work through it. */
   readonly url: string;
+  /** The folder of its programs; null for a foreign server. */
+  readonly bin: string | null;
   /** Ends it as a power failure would, keeping its data; `revive` starts it again on the same port. */
   crash(): Promise<void>;
   revive(): Promise<void>;
@@ -26,7 +28,7 @@ export type PostgresServer = {
 /**
  * How a server of one's own is made: `isDurable` switches fsync on (for crash tests), `settings` are `-c` options,
  * `environment` is added to its own, `home` is a folder for its data other than a temporary one. `isOwn`: a test that ends
- * the server must not take the one of `TEST_DATABASE_URL`.
+ * the server must not take the one of `TEST_DATABASE_URL`. `tools` it must have beside it.
  */
 export type PostgresOptions = {
   readonly isDurable?: boolean;
@@ -34,6 +36,7 @@ export type PostgresOptions = {
   readonly settings?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly home?: string;
+  readonly tools?: readonly PostgresTool[];
 };
 
 /**
@@ -46,7 +49,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const folder = await makeTempFolder();
   // The server may run as another user, who must be able to walk through.
   await chmod(folder, 0o711);
-  const installation = await findPostgres(folder);
+  const installation = await findPostgres(folder, options.tools);
   const password = randomBytes(18).toString("hex");
   const data = await initialise(installation, options.home ?? path.join(folder, "cluster"), password);
   const port = await freePort();
@@ -71,6 +74,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
   return {
     url,
+    bin: installation.bin,
     stop,
     crash: () => end(running.child),
     revive,
@@ -81,7 +85,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 
 function foreign(url: string): PostgresServer {
   const refuse = () => Promise.reject(new Error("TEST_DATABASE_URL names a server that is not ours to end."));
-  return { url, stop: async () => undefined, crash: refuse, revive: refuse, freeze: refuse, thaw: refuse };
+  return { url, bin: null, stop: async () => undefined, crash: refuse, revive: refuse, freeze: refuse, thaw: refuse };
 }
 
 /** The postmaster first, so that it makes no more children; none of them is another's. */

@@ -1,9 +1,8 @@
 import { chmod } from "node:fs/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import { replicaHeader } from "#e2e/faults/support/balancer.ts";
 import { canFakeClock, makeFakeClock } from "#e2e/faults/support/fake-clock.ts";
 import { openServerStage, type ServerStage } from "#e2e/faults/support/own-server.ts";
-import { type Replicas, startReplicas } from "#e2e/faults/support/replicas.ts";
+import { type Replicas, replicaClient, startReplicas } from "#e2e/faults/support/replicas.ts";
 import { type Client, clientOf } from "#e2e/support/api.ts";
 import { fieldsOf } from "#e2e/support/links.ts";
 import { linkIn, mailboxOf } from "#e2e/support/mailbox.ts";
@@ -31,14 +30,7 @@ describe.skipIf(!canFakeClock)("one replica's clock that is wrong (needs the pac
     const [wrong, right] = house.replicas;
     await Promise.all([wrong.start(clock.environment), right.start()]);
     const mailbox = mailboxOf(house);
-    const at = (client: Client, replica: number): Client => {
-      const headers = { [replicaHeader]: String(replica) };
-      return {
-        ...client,
-        get: (path) => client.send("GET", path, { headers }),
-        post: (path, fields = {}) => client.send("POST", path, { fields, headers }),
-      };
-    };
+    const at = (client: Client, replica: 0 | 1) => replicaClient(house, replica, client);
     for (const offset of ["+10m", "-10m", "+1h", "-1h"]) {
       await clock.set(offset);
       for (const [asked, used] of [

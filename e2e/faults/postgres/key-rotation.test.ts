@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { replicaHeader } from "#e2e/faults/support/balancer.ts";
-import { type Replicas, startReplicas } from "#e2e/faults/support/replicas.ts";
+import { type Replicas, replicaClient, startReplicas } from "#e2e/faults/support/replicas.ts";
 import { account } from "#e2e/support/account-command.ts";
 import { details } from "#e2e/support/answers.ts";
-import { type Answer, type Client, clientOf } from "#e2e/support/api.ts";
+import type { Answer } from "#e2e/support/api.ts";
 import { fieldsOf, type LinkFields } from "#e2e/support/links.ts";
 import { linkIn, type Mailbox, mailboxOf } from "#e2e/support/mailbox.ts";
 import { activePerson, logIn, newPerson, signUp } from "#e2e/support/people.ts";
@@ -24,12 +23,7 @@ describe.skipIf(process.platform !== "linux")("replacing the key of two replicas
   });
   afterAll(() => house?.dispose());
 
-  /** A client that always comes to the same replica. */
-  const at = (replica: 0 | 1): Client => {
-    const client = clientOf(house);
-    const headers = { [replicaHeader]: String(replica) };
-    return { ...client, post: (path, fields = {}) => client.send("POST", path, { fields, headers }) };
-  };
+  const at = (replica: 0 | 1) => replicaClient(house, replica);
 
   /** The link of somebody who signs up at one replica: which of the keys signed it, only its mail job's worker knows. */
   const freshLink = async (replica: 0 | 1): Promise<LinkFields> => {

@@ -5,7 +5,7 @@ import { isReady } from "#e2e/faults/support/invariants.ts";
 import { impatient, layServerLine, type ServerLine } from "#e2e/faults/support/server-line.ts";
 import type { Registered } from "#e2e/faults/support/witness.ts";
 import { eventually } from "#e2e/support/eventually.ts";
-import { look } from "#e2e/support/look.ts";
+import { look, lookOne } from "#e2e/support/look.ts";
 import { logIn } from "#e2e/support/people.ts";
 import { currentDatabase, stageOf } from "#e2e/support/place.ts";
 
@@ -115,6 +115,24 @@ describe.skipIf(currentDatabase() === "pglite")("a database that fails", () => {
     } finally {
       await other.end();
     }
+    await stage.keepsItsWord();
+  });
+
+  test.each([
+    ["twice is tried a third time, and the request succeeds", 2, 201],
+    ["every time is tried three times in all and is then a 503", 3, 503],
+  ] as const)("a transaction that the server gives up %s", async (_what, refusals, status) => {
+    // A sequence keeps its count when a transaction is rolled back.
+    await look(stage.app, "CREATE SEQUENCE tries");
+    const giveUp = `IF nextval('tries') <= ${refusals} THEN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END IF`;
+    const body = `$$ BEGIN ${giveUp}; RETURN NEW; END $$`;
+    await look(stage.app, `CREATE FUNCTION give_up() RETURNS trigger LANGUAGE plpgsql AS ${body}`);
+    await look(stage.app, "CREATE TRIGGER give_up BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION give_up()");
+    await stage.witness.signUp();
+    const { tried } = await lookOne(stage.app, "SELECT last_value::int AS tried FROM tries");
+    await look(stage.app, "DROP FUNCTION give_up CASCADE");
+    await look(stage.app, "DROP SEQUENCE tries");
+    expect([stage.witness.answers.at(-1)?.status, tried]).toEqual([status, 3]);
     await stage.keepsItsWord();
   });
 

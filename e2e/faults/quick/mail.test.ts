@@ -6,8 +6,6 @@ import {
   makeRetriesDue,
   openApiStage,
 } from "#e2e/faults/support/api-stage.ts";
-import { isReady } from "#e2e/faults/support/invariants.ts";
-import { clientOf } from "#e2e/support/api.ts";
 import { eventually } from "#e2e/support/eventually.ts";
 import { look } from "#e2e/support/look.ts";
 
@@ -78,16 +76,5 @@ test("a job that no mail can be made of ends alone, and the others go on", async
   }
   const { person } = await someone();
   await stage.api.take(person.email);
-  await stage.keepsItsWord();
-});
-
-test("a request that a proxy sends twice makes one account and one mail", async () => {
-  const { person, id } = await someone();
-  const again = await clientOf(stage.app).post("/api/v1/accounts/register/", {
-    ...person,
-    password_confirm: person.password,
-  });
-  expect([again.status, again.body.id === id]).toEqual([400, false]);
-  await isReady(stage.app);
   await stage.keepsItsWord();
 });

@@ -4,7 +4,7 @@ import { look } from "#e2e/support/look.ts";
 import { type MailApiPeer, startMailApiPeer } from "#e2e/support/mail-api-peer.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import type { Place } from "#e2e/support/place.ts";
-import { expectPromisesKept, type Trial, versionsOf } from "./invariants.ts";
+import { expectPromisesKept, type Trial, watchVersions } from "./invariants.ts";
 import { type Witness, witnessOf } from "./witness.ts";
 
 /** An application whose mails go to a mail API of the test's own, and a witness of all it promises. */
@@ -12,6 +12,7 @@ export type ApiStage = {
   readonly app: App;
   readonly api: MailApiPeer;
   readonly witness: Witness;
+  readonly noVersionFell: Trial["noVersionFell"];
   /** Judges all that was promised since the start. */
   keepsItsWord(trial?: Partial<Trial>): Promise<void>;
   end(): Promise<void>;
@@ -28,12 +29,13 @@ export async function openApiStage(settings: Settings | ((place: Place) => Setti
   const chosen = (place: Place) => (typeof settings === "function" ? settings(place) : settings);
   const app = await startOwnApp((place) => ({ ...mailTo(api), ...chosen(place) }));
   const witness = witnessOf(app);
-  const before = await versionsOf(app);
+  const noVersionFell = watchVersions(app);
   return {
     app,
     api,
     witness,
-    keepsItsWord: (trial) => expectPromisesKept({ witness, api, logs: app.logs, before, ...trial }),
+    noVersionFell,
+    keepsItsWord: (trial) => expectPromisesKept({ witness, api, logs: app.logs, noVersionFell, ...trial }),
     end: async () => {
       await app.dispose();
       await api.close();

@@ -4,7 +4,11 @@ import { request as ask, createServer, type IncomingMessage, type ServerResponse
 export const replicaHeader = "x-test-replica";
 
 /** What stands in front of several replicas: an HTTP proxy that takes turns among those that say they are ready. */
-export type Balancer = { readonly close: () => Promise<void> };
+export type Balancer = {
+  /** Whether it sends requests to this one: as its last check found it. */
+  isInTurn(host: string): boolean;
+  close(): Promise<void>;
+};
 
 /** Listens on 127.0.0.1; the replicas listen on the same port of `hosts`, so that all have one and the same address. */
 export async function startBalancer(port: number, hosts: readonly string[]): Promise<Balancer> {
@@ -26,6 +30,7 @@ export async function startBalancer(port: number, hosts: readonly string[]): Pro
   });
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
+    isInTurn: (host) => !resting.has(host),
     close: () => {
       clearInterval(checks);
       return new Promise((resolve) => server.close(() => resolve()) && server.closeAllConnections());

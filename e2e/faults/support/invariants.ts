@@ -7,31 +7,33 @@ import { mailQueueIsDone } from "#e2e/support/mailbox.ts";
 import type { Place } from "#e2e/support/place.ts";
 import type { Witness } from "./witness.ts";
 
-/** Every user's version at a moment; it must never be lower later. */
-export type Versions = ReadonlyMap<string, bigint>;
-
 /** What is judged after a fault. */
 export type Trial = {
   readonly witness: Witness;
   readonly api: MailApiPeer;
   readonly logs: () => string;
-  /** The versions before the fault. */
-  readonly before?: Versions;
+  /** Looks at every user's version and demands that none is lower than at an earlier look. */
+  readonly noVersionFell: () => Promise<void>;
   /** Registrations whose mail was refused for good, on purpose. */
   readonly dropped?: number;
   /** How long the mails may still take, in seconds. */
   readonly mailSeconds?: number;
 };
 
-/** Reads every user's version. */
-export async function versionsOf(place: Place): Promise<Versions> {
-  const rows = await look(place, "SELECT id::text, security_version::text AS version FROM users");
-  return new Map(rows.map((row) => [String(row["id"]), BigInt(String(row["version"]))]));
+/** A memory of every user's version; call it before, during and after a fault: it throws when one is lower than it was. */
+export function watchVersions(place: Place): Trial["noVersionFell"] {
+  const seen = new Map<string, bigint>();
+  return async () => {
+    const rows = await look(place, "SELECT id::text, security_version::text AS version FROM users");
+    const now = rows.map((row) => [String(row["id"]), BigInt(String(row["version"]))] as const);
+    expect(now.filter(([id, version]) => version < (seen.get(id) ?? 0n))).toEqual([]);
+    for (const [id, version] of now) seen.set(id, version);
+  };
 }
 
 /**
  * What holds after every fault, whatever it was: it is ready again within 10 s; the queue comes to its end; every
- * acknowledged registration has its one row and its one mail; no mail lacks a cause; no address belongs to two; no ended
+ * acknowledged registration has its one row and its one mail, and every reset its mail; no mail lacks a cause or comes twice; no address belongs to two; no ended
  * session lives; every failure was a 503 with Retry-After; no version fell; no secret is in the log.
  */
 export async function expectPromisesKept(trial: Trial): Promise<void> {
@@ -43,7 +45,7 @@ export async function expectPromisesKept(trial: Trial): Promise<void> {
   await expectNoSharedIdentity(witness.place);
   await expectNoGhostSession(witness);
   expectHonestFailures(witness);
-  await expectNoLowerVersion(trial);
+  await trial.noVersionFell();
   const logs = trial.logs();
   for (const secret of witness.secrets) expect(logs.includes(secret), "a secret in the log").toBe(false);
 }
@@ -67,17 +69,23 @@ async function expectOneRowEach({ place, registered }: Witness): Promise<void> {
 }
 
 async function expectOneMailEach({ witness, api, dropped = 0 }: Trial): Promise<void> {
-  const mails = api.accepted.filter(({ text }) => text.includes("/verify-user?"));
-  const counts = new Map<string, number>();
-  for (const to of mails.flatMap((mail) => mail.to)) counts.set(to, (counts.get(to) ?? 0) + 1);
-  const without = witness.registered.filter(({ person }) => !counts.has(person.email));
-  expect(without.length, "acknowledged registrations without a mail").toBe(dropped);
-  expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
-  const known = await look(witness.place, "SELECT email FROM users WHERE email = ANY($1::text[])", [
-    [...counts.keys()],
-  ]);
-  const causes = new Set(known.map((row) => row["email"]));
-  expect([...counts.keys()].filter((to) => !causes.has(to))).toEqual([]);
+  const sent = api.accepted.flatMap(({ to, subject }) => to.map((address) => ({ address, subject })));
+  const counts = Object.groupBy(sent, ({ address, subject }) => `${subject} to ${address}`);
+  const doubled = Object.entries(counts).filter(([, mails = []]) => mails.length > 1);
+  expect(doubled.map(([mail]) => mail)).toEqual([]);
+  const registered = witness.registered.map(({ person }) => person.email);
+  expect(without(registered, mailedTo(api, "/verify-user?")), "registrations without a mail").toHaveLength(dropped);
+  expect(without(witness.resets, mailedTo(api, "/reset-password?")), "resets without a mail").toEqual([]);
+  const everybody = [...new Set(sent.map(({ address }) => address))];
+  const known = await look(witness.place, "SELECT email FROM users WHERE email = ANY($1::text[])", [everybody]);
+  expect(without(everybody, new Set(known.map((row) => String(row["email"]))))).toEqual([]);
+}
+
+const without = (all: readonly string[], those: ReadonlySet<string>) => all.filter((one) => !those.has(one));
+
+/** Who has got a mail with such a link. */
+function mailedTo({ accepted }: MailApiPeer, link: string): ReadonlySet<string> {
+  return new Set(accepted.filter(({ text }) => text.includes(link)).flatMap(({ to }) => to));
 }
 
 async function expectNoSharedIdentity(place: Place): Promise<void> {
@@ -101,11 +109,4 @@ function expectHonestFailures({ answers }: Witness): void {
   expect(failures.filter(({ status, retryAfter }) => status !== 503 || !/^[1-9]\d*$/.test(retryAfter ?? ""))).toEqual(
     [],
   );
-}
-
-async function expectNoLowerVersion({ witness, before }: Trial): Promise<void> {
-  if (!before) return;
-  const after = await versionsOf(witness.place);
-  const fallen = [...before].filter(([id, version]) => (after.get(id) ?? version) < version);
-  expect(fallen).toEqual([]);
 }

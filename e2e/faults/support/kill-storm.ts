@@ -15,6 +15,7 @@ export async function killStorm(stage: ApiStage): Promise<string> {
       await pause(50 + Math.random() * 950);
       await stage.app.kill();
       await stage.app.restart();
+      await stage.noVersionFell();
     }
   });
   await endOfMailsAfterKill(stage.app);
@@ -22,7 +23,7 @@ export async function killStorm(stage: ApiStage): Promise<string> {
   const { witness, api } = stage;
   return [
     `${kills} kills`,
-    `${witness.registered.length} registrations acknowledged`,
+    `${witness.registered.length} registrations and ${witness.resets.length} resets acknowledged`,
     `${witness.answers.length} answers`,
     `${witness.lost()} requests without an answer`,
     `${api.accepted.length} mails`,

@@ -35,7 +35,7 @@ async function live(witness: Witness, api: Trial["api"]): Promise<void> {
   if (!(await confirm(registered, api))) return;
   if ((await logIn(client, person)).status !== 200) return;
   await client.get("/api/v1/accounts/profile/");
-  await client.post("/api/v1/accounts/send-reset-password-link/", { login: person.username });
+  await witness.askForReset(registered);
   await witness.logOut(client);
 }
 

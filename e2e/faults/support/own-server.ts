@@ -2,7 +2,7 @@ import { type App, type Settings, startApp } from "#e2e/support/app.ts";
 import { startMailApiPeer } from "#e2e/support/mail-api-peer.ts";
 import { type PostgresOptions, type PostgresServer, startPostgres } from "#e2e/support/postgres.ts";
 import { type ApiStage, mailTo } from "./api-stage.ts";
-import { expectPromisesKept, versionsOf } from "./invariants.ts";
+import { expectPromisesKept, watchVersions } from "./invariants.ts";
 import { witnessOf } from "./witness.ts";
 
 /** An application on a PostgreSQL server that the test may end, stop or starve. */
@@ -15,13 +15,14 @@ export async function openServerStage(options: PostgresOptions = {}, settings: S
   const all = { WEB_CONCURRENCY: "1", ...mailTo(api), ...settings };
   const app: App = await startApp({ database: "postgres", serverUrl: server.url, template: null, settings: all });
   const witness = witnessOf(app);
-  const before = await versionsOf(app);
+  const noVersionFell = watchVersions(app);
   return {
     server,
     app,
     api,
     witness,
-    keepsItsWord: (trial) => expectPromisesKept({ witness, api, logs: app.logs, before, ...trial }),
+    noVersionFell,
+    keepsItsWord: (trial) => expectPromisesKept({ witness, api, logs: app.logs, noVersionFell, ...trial }),
     end: async () => {
       await app.dispose();
       await api.close();

@@ -1,14 +1,15 @@
+import { type Client, clientOf } from "#e2e/support/api.ts";
 import { makePlace, type Settings, settingsOf } from "#e2e/support/app.ts";
 import { dropDatabase } from "#e2e/support/databases.ts";
 import { eventually } from "#e2e/support/eventually.ts";
 import { type Place, stageOf } from "#e2e/support/place.ts";
 import { type Program, startProgram } from "#e2e/support/process.ts";
 import { removeTempFolder } from "#e2e/support/temp-folder.ts";
-import { readinessAt, startBalancer } from "./balancer.ts";
+import { type Balancer, readinessAt, replicaHeader, startBalancer } from "./balancer.ts";
 
 /** One replica of several. */
 export type Replica = {
-  /** Starts it with these settings beside the usual ones and waits until it is ready. */
+  /** Starts it with these settings beside the usual ones and waits until it is ready and gets its requests. */
   start(settings?: Settings): Promise<void>;
   /** SIGTERM, and waits; the exit code. */
   stop(): Promise<number | null>;
@@ -38,7 +39,8 @@ export async function startReplicas(settings: Settings = {}): Promise<Replicas> 
     programs.push(program);
     return program;
   };
-  const [first, second] = hosts.map((host) => replicaAt({ host, port }, (own) => launch(host, own)));
+  const isInTurn = balancer.isInTurn;
+  const [first, second] = hosts.map((host) => replicaAt({ host, port, isInTurn }, (own) => launch(host, own)));
   if (!first || !second) throw new Error("two hosts are two replicas");
   const dispose = async () => {
     await Promise.all(programs.map((program) => program.end("SIGTERM")));
@@ -49,7 +51,21 @@ export async function startReplicas(settings: Settings = {}): Promise<Replicas> 
   return { ...place, replicas: [first, second], logs: () => programs.map((one) => one.output()).join(""), dispose };
 }
 
-type At = { readonly host: string; readonly port: number };
+/** A client, of its own where none is given, whose every request goes to the same replica. */
+export function replicaClient(house: Replicas, replica: 0 | 1, client: Client = clientOf(house)): Client {
+  const send: Client["send"] = (method, path, sending) => {
+    const headers = { ...sending?.headers, [replicaHeader]: String(replica) };
+    return client.send(method, path, { ...sending, headers });
+  };
+  return {
+    ...client,
+    send,
+    get: (path, sending) => send("GET", path, sending),
+    post: (path, fields = {}, sending) => send("POST", path, { ...sending, fields }),
+  };
+}
+
+type At = { readonly host: string; readonly port: number } & Pick<Balancer, "isInTurn">;
 
 function replicaAt(at: At, launch: (own: Settings) => Program): Replica {
   let program: Program | undefined;
@@ -64,7 +80,7 @@ function replicaAt(at: At, launch: (own: Settings) => Program): Replica {
         `the start of ${at.host}`,
         async () => {
           if (!started.isRunning()) throw new Error(`It ended instead of starting:\n${started.output()}`);
-          return (await readinessAt(at)) === 200 ? true : undefined;
+          return (await readinessAt(at)) === 200 && at.isInTurn(at.host) ? true : undefined;
         },
         60,
       );

@@ -19,6 +19,8 @@ export type Witness = {
   readonly place: Place;
   readonly answers: readonly Remembered[];
   readonly registered: readonly Registered[];
+  /** Addresses whose owner, with an active account, asked for a reset and was told yes: a promise too. Once each. */
+  readonly resets: readonly string[];
   /** Session cookies of which somebody was told that they are over. */
   readonly ended: readonly string[];
   readonly secrets: ReadonlySet<string>;
@@ -28,6 +30,7 @@ export type Witness = {
   client(): Client;
   /** Signs somebody new up; null when that was not acknowledged, or the answer was lost. */
   signUp(): Promise<Registered | null>;
+  askForReset(who: Registered): Promise<void>;
   logOut(client: Client): Promise<void>;
 };
 
@@ -35,7 +38,7 @@ export type Witness = {
 export function witnessOf(place: Place): Witness {
   const answers: Remembered[] = [];
   const registered: Registered[] = [];
-  const ended: string[] = [];
+  const [resets, ended]: [string[], string[]] = [[], []];
   const secrets = new Set<string>();
   let lost = 0;
   const client = (): Client => {
@@ -49,7 +52,7 @@ export function witnessOf(place: Place): Witness {
       const { status, headers } = answer;
       const retryAfter = headers.get("retry-after");
       answers.push({ method, path, status, retryAfter, ms: performance.now() - began });
-      for (const { name } of [{ name: "session" }, { name: "reg" }]) keepSecret(inner.cookies.get(name)?.value);
+      for (const name of ["session", "reg"] as const) keepSecret(inner.cookies.get(name)?.value);
       return answer;
     };
     return {
@@ -64,11 +67,16 @@ export function witnessOf(place: Place): Witness {
     place,
     answers,
     registered,
+    resets,
     ended,
     secrets,
     lost: () => lost,
     client,
     signUp: () => signUpWith(client(), { registered, keepSecret }),
+    askForReset: async ({ client: who, person }) => {
+      const { status } = await who.post("/api/v1/accounts/send-reset-password-link/", { login: person.username });
+      if (status === 200) resets.push(person.email);
+    },
     logOut: async (who) => {
       const cookie = who.cookies.get("session")?.value;
       const { status } = await who.post("/api/v1/accounts/logout/");
