@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mailTo } from "#e2e/faults/support/api-stage.ts";
@@ -17,6 +17,7 @@ import { type MailApiPeer, startMailApiPeer } from "#e2e/support/mail-api-peer.t
 import { type Place, stageOf } from "#e2e/support/place.ts";
 import { makeTempFolder, removeTempFolder } from "#e2e/support/temp-folder.ts";
 
+const pageBytes = 4_096;
 const token = randomBytes(24).toString("hex");
 
 describe.skipIf(!canMakeDisk)(
@@ -58,6 +59,12 @@ describe.skipIf(!canMakeDisk)(
       const witness = witnessOf(place);
       const noVersionFell = watchVersions(place);
       await disk.fill();
+      // What the last page of the file still takes belongs to it already.
+      const isFull = async () => {
+        await isReady(place);
+        return statSync(file()).size % pageBytes === 0 ? true : undefined;
+      };
+      await eventually("the log's last page to be full", isFull);
       const workers = await childrenOf(server.pid ?? 0);
       process.kill(workers[0] ?? 0, "SIGKILL");
       const isReplaced = async () => {
