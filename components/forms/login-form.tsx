@@ -10,10 +10,14 @@ type LoginFormProps = {
   /** Where to go afterwards: a place of ours, checked by the page. */
   readonly next: string;
   readonly isEmailOnly: boolean;
+  /** A forgotten password can be reset by mail. */
+  readonly hasReset: boolean;
+  /** A new account waits for its address to be confirmed. */
+  readonly isProofNeeded: boolean;
 };
 
 /** Logs in; what helps when that fails stands right above it. */
-export async function LoginForm({ flash, next, isEmailOnly }: LoginFormProps) {
+export async function LoginForm({ flash, next, isEmailOnly, hasReset, isProofNeeded }: LoginFormProps) {
   const t = await getTranslations("pages.login");
   const field = await getTranslations("pages.field");
   const ways = { forgot: linkTag("/forgot-password"), resend: linkTag("/register/complete") };
@@ -27,7 +31,13 @@ export async function LoginForm({ flash, next, isEmailOnly }: LoginFormProps) {
       onward={next}
       submit={{ word: t("submit"), busyWord: t("busy") }}
       problems={{
-        login_invalid: <Problem title={t("invalid")}>{t.rich("invalidNext", ways)}</Problem>,
+        login_invalid: (
+          <Problem title={t("invalid")}>
+            {hasReset ? t.rich("invalidForgot", ways) : null}
+            {hasReset && isProofNeeded ? " · " : null}
+            {isProofNeeded ? t.rich("invalidResend", ways) : null}
+          </Problem>
+        ),
         login_unverified: <Problem title={t("unverified")}>{t.rich("unverifiedNext", ways)}</Problem>,
       }}
     >

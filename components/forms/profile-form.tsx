@@ -38,7 +38,7 @@ export async function ProfileForm({ flash, values, editable, isUsernameRequired,
       submit={{ word: t("submit"), busyWord: t("busy") }}
       doneWords={t("saved")}
     >
-      {has("username") ? (
+      {has("username") && (isUsernameRequired || values.username !== "") ? (
         <Field
           name="username"
           autoComplete="username"

@@ -38,12 +38,12 @@ export async function RegisterForm({ flash, ...rules }: RegisterFormProps) {
       labels={labels}
       options={optionsOf(rules)}
       mirrors={rules.hasConfirmation ? { password_confirm: "password" } : {}}
-      omitBlank={[rules.isUsernameRequired ? "" : "username", rules.isEmailRequired ? "" : "email"]}
+      omitBlank={rules.isEmailRequired ? [] : ["email"]}
       secrets={["password", "password_confirm"]}
       onward="/register/complete"
       submit={{ word: t("submit"), busyWord: t("busy") }}
     >
-      <Field name="username" autoComplete="username" isOptional={!rules.isUsernameRequired} />
+      {rules.isUsernameRequired ? <Field name="username" autoComplete="username" /> : null}
       <NewEmailField name="email" isOptional={!rules.isEmailRequired} />
       <NewPassword name="password" minLength={rules.minLength} />
       {rules.hasConfirmation ? <Confirmation name="password_confirm" flash={flash} /> : null}

@@ -11,6 +11,8 @@ import { clockWords } from "./wait-words.ts";
 type ResendButtonProps = {
   readonly email: string;
   readonly waitSeconds: number;
+  /** The page it stands on, to which a post without script returns. */
+  readonly page: "/register/complete" | "/account/email";
   readonly words: {
     readonly resend: string;
     readonly resendBusy: string;
@@ -24,7 +26,7 @@ type ResendButtonProps = {
 const coolDownSeconds = 60;
 
 /** Sends the confirmation mail again, once the cool-down is over; a plain form without script. */
-export function ResendButton({ email, waitSeconds, words }: ResendButtonProps) {
+export function ResendButton({ email, waitSeconds, page, words }: ResendButtonProps) {
   const [round, setRound] = useState({ number: 0, waitSeconds });
   const [isSending, setSending] = useState(false);
   const [news, setNews] = useState("");
@@ -43,7 +45,7 @@ export function ResendButton({ email, waitSeconds, words }: ResendButtonProps) {
   return (
     <form method="post" action={endpointPath("resend-verification")} onSubmit={(event) => void resend(event)}>
       <input type="hidden" name="email" value={email} />
-      <input type="hidden" name="page" value="/register/complete" />
+      <input type="hidden" name="page" value={page} />
       <p role="status" className={styles["news"]}>
         {news}
       </p>

@@ -11,10 +11,12 @@ type ForgotFormProps = {
   readonly flash: FormFlash | null;
   /** SEND_RESET_PASSWORD_LINK_SERIALIZER_USE_EMAIL: the field is `email`, not `login`. */
   readonly isByEmail: boolean;
+  /** One logs in by address alone: the field takes nothing else. */
+  readonly isEmailOnly: boolean;
 };
 
 /** Asks for the link that sets a new password. */
-export async function ForgotForm({ flash, isByEmail }: ForgotFormProps) {
+export async function ForgotForm({ flash, isByEmail, isEmailOnly }: ForgotFormProps) {
   const t = await getTranslations("pages.forgot");
   const field = await getTranslations("pages.field");
   const name = isByEmail ? "email" : "login";
@@ -23,7 +25,7 @@ export async function ForgotForm({ flash, isByEmail }: ForgotFormProps) {
       endpoint="send-reset-password-link"
       flash={flash}
       options={{ useEmail: isByEmail }}
-      labels={{ [name]: field(name) }}
+      labels={{ [name]: field(isEmailOnly ? "email" : name) }}
       submit={{ word: t("submit"), busyWord: t("busy") }}
       problems={{ user_not_found: <Problem title={t("unknown")} /> }}
     >

@@ -39,18 +39,13 @@ export async function SocialRegisterForm({ flash, suggestion, next, service, ...
         termsRequired: rules.termsUrl !== null,
         ownFields: rules.ownFields,
       }}
-      omitBlank={rules.isUsernameRequired ? [] : ["username"]}
       onward={next}
       submit={{ word: t("submit"), busyWord: t("busy") }}
       problems={Object.fromEntries(words)}
     >
-      <Field
-        name="username"
-        autoComplete="username"
-        defaultValue={suggestion}
-        isOptional={!rules.isUsernameRequired}
-        help={t("usernameHelp")}
-      />
+      {rules.isUsernameRequired ? (
+        <Field name="username" autoComplete="username" defaultValue={suggestion} help={t("usernameHelp")} />
+      ) : null}
       <OwnFields fields={rules.ownFields} locale={locale} />
       {rules.termsUrl === null ? null : (
         <Tick name="tos">{field.rich("terms", { link: linkTag(rules.termsUrl) })}</Tick>

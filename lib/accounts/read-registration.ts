@@ -1,10 +1,19 @@
 import { env } from "#lib/env.ts";
 import { findOwnRegistration } from "./registration-store.ts";
 
-/** The sign-up that waits in this browser, as `/register/complete` shows it. */
-export type Registration = {
+/**
+ * The sign-up of this browser, as `/register/complete` shows it: it waits for its link; or its address is confirmed; or its
+ * account could be used at once, and `mailedTo` is where a link went that confirms the address.
+ */
+export type Registration =
+  | WaitingRegistration
+  | { readonly state: "confirmed" }
+  | { readonly state: "ready"; readonly mailedTo: string | null };
+
+/** A sign-up that waits for its link. */
+export type WaitingRegistration = {
+  readonly state: "waiting";
   readonly email: string;
-  readonly state: "waiting" | "confirmed";
   readonly mail: "queued" | "sent" | "refused";
   /** Seconds until the mail may be asked for again. */
   readonly resendAfterSeconds: number;
@@ -16,10 +25,14 @@ const coolDownSeconds = 60;
 /** The sign-up of a registrant cookie, or null: the browser has none, or its row is gone. */
 export async function readRegistration(registrantHash: Uint8Array<ArrayBuffer> | null): Promise<Registration | null> {
   const own = registrantHash ? await findOwnRegistration(registrantHash) : null;
-  if (!own || own.email === null) return null;
+  if (!own) return null;
+  if (own.isVerified) return { state: "confirmed" };
+  if (own.status === "active" || own.email === null) {
+    return { state: "ready", mailedTo: env().ACCOUNT_EMAIL_VERIFICATION === "none" ? null : own.email };
+  }
   return {
+    state: "waiting",
     email: own.email,
-    state: own.status === "active" ? "confirmed" : "waiting",
     mail: own.mail,
     resendAfterSeconds: Math.max(0, coolDownSeconds - secondsSinceMail(own.linkLeftSeconds)),
     correctionsLeft: Math.max(0, 3 - own.corrections),

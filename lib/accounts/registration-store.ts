@@ -67,6 +67,7 @@ export async function findTaken(name: { usernameKey: string | null; email: strin
 export type OwnRegistration = {
   readonly userId: string;
   readonly status: "pending" | "active";
+  readonly isVerified: boolean;
   readonly username: string | null;
   readonly email: string | null;
   readonly firstName: string;
@@ -84,8 +85,8 @@ export type OwnRegistration = {
 /** The row of a registrant cookie, or null. `isRecent`: made within the last ten minutes. */
 export async function findOwnRegistration(registrantHash: Uint8Array<ArrayBuffer>): Promise<OwnRegistration | null> {
   const [row] = await database().prisma.$queryRaw<OwnRegistration[]>`
-    SELECT id AS "userId", status::text AS status, username, email, first_name AS "firstName", last_name AS "lastName",
-           custom_fields AS "customFields", password_hash AS "passwordHash", security_version AS "securityVersion",
+    SELECT id AS "userId", status::text AS status, email_verified_at IS NOT NULL AS "isVerified", username, email,
+           first_name AS "firstName", last_name AS "lastName", custom_fields AS "customFields", password_hash AS "passwordHash", security_version AS "securityVersion",
            verification_mail::text AS mail, corrections::int AS corrections,
            created_at > now() - interval '10 minutes' AS "isRecent",
            coalesce(extract(epoch FROM link_expires_at - now()), 0)::float8 AS "linkLeftSeconds"

@@ -46,7 +46,11 @@ export const registrationTable = z.object({
     "verify-user",
     "Which form of link the verification mail carries.",
   ),
-  ACCOUNT_USERNAME_REQUIRED: setting(flag(), "true", "Registration demands a username."),
+  ACCOUNT_USERNAME_REQUIRED: setting(
+    flag(),
+    "true",
+    "Registration demands a username. If not, the screens ask for an address alone; the APIs take a username that is given.",
+  ),
   ACCOUNT_EMAIL_REQUIRED: setting(flag(), "true", "Registration demands an address."),
   ACCOUNT_CONFIRM_EMAIL_ON_GET: setting(always(false, noGet), "false", "Always false."),
   TERMS_OF_SERVICE_URL: optional(

@@ -21,6 +21,7 @@ export type LiveSession = {
   readonly userId: string;
   readonly username: string | null;
   readonly email: string | null;
+  readonly isEmailVerified: boolean;
   readonly firstName: string;
   readonly lastName: string;
   readonly customFields: Readonly<Record<string, unknown>>;
@@ -52,6 +53,7 @@ export async function findLiveSession(
 ): Promise<LiveSession | null> {
   const [row] = await client.$queryRaw<LiveSession[]>`
     SELECT s.id AS "sessionId", s.kind::text AS kind, u.id AS "userId", u.username, u.email,
+           u.email_verified_at IS NOT NULL AS "isEmailVerified",
            u.first_name AS "firstName", u.last_name AS "lastName", u.custom_fields AS "customFields", u.locale,
            u.password_hash IS NOT NULL AS "hasPassword", u.security_version AS "securityVersion",
            s.authenticated_at > now() - make_interval(mins => ${freshMinutes}::int) AS "isFresh",

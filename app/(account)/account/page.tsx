@@ -5,6 +5,7 @@ import { AccountFrame } from "#components/frame/account-frame.tsx";
 import { Screen } from "#components/frame/screen.tsx";
 import { SectionList } from "#components/frame/section-list.tsx";
 import { strongTag } from "#components/ui/link-tag.tsx";
+import { env } from "#lib/env.ts";
 import { configuredProviders } from "#lib/providers/provider.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
@@ -29,11 +30,16 @@ export default async function AccountPage() {
   );
 }
 
-async function sectionsOf({ username, email, hasPassword }: Principal) {
+async function sectionsOf({ username, email, isEmailVerified, hasPassword }: Principal) {
   const t = await getTranslations("pages.account");
+  const isUnconfirmed = email !== null && !isEmailVerified && env().ACCOUNT_EMAIL_VERIFICATION !== "none";
   return [
     { href: "/account/profile", name: t("profile"), about: username ?? t("profileAbout") },
-    { href: "/account/email", name: t("email"), about: email ?? t("emailNone") },
+    {
+      href: "/account/email",
+      name: t("email"),
+      about: isUnconfirmed ? t("emailUnconfirmed", { email }) : (email ?? t("emailNone")),
+    },
     { href: "/account/password", name: t("password"), about: t(hasPassword ? "passwordAbout" : "passwordNone") },
     { href: "/account/sessions", name: t("sessions"), about: t("sessionsAbout") },
     ...(configuredProviders().length > 0

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { isEmailLogin } from "#app/email-login.ts";
 import { periodWords } from "#app/period-words.ts";
 import { isDone } from "#components/forms/form.tsx";
 import { ForgotForm } from "#components/forms/reset-forms.tsx";
@@ -25,7 +26,7 @@ export default async function ForgotPasswordPage() {
   return (
     <Stage done={<Asked />}>
       <Screen title={t("title")} lead={t("lead")}>
-        <ForgotForm flash={flash} isByEmail={isByEmail} />
+        <ForgotForm flash={flash} isByEmail={isByEmail} isEmailOnly={isEmailLogin()} />
         <Onward>
           <p>
             <a href={env().LOGIN_URL}>{t("back")}</a>

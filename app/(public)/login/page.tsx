@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { isEmailLogin } from "#app/email-login.ts";
 import { type PageQuery, queryValue } from "#app/page-query.ts";
 import { LoginForm } from "#components/forms/login-form.tsx";
 import { SocialButtons } from "#components/forms/social-buttons.tsx";
@@ -27,19 +28,28 @@ export default async function LoginPage({ searchParams }: { searchParams: PageQu
   const principal = await pagePrincipal();
   if (principal) return <LoggedIn principal={principal} next={next} />;
   const t = await getTranslations("pages.login");
+  const { ACCOUNT_EMAIL_VERIFICATION, REGISTRATION_OPEN, RESET_PASSWORD_VERIFICATION_ENABLED } = env();
   const flash = await readFlash();
   const notice = noticeOf(await queryValue(searchParams, "notice"), flash);
   return (
     <Screen title={t("title")}>
       {notice === null ? null : <Notice kind={notice.kind}>{t(notice.text)}</Notice>}
       <SocialProblem flash={flash} />
-      <LoginForm flash={flash} next={next} isEmailOnly={!env().USER_LOGIN_FIELDS.includes("username")} />
+      <LoginForm
+        flash={flash}
+        next={next}
+        isEmailOnly={isEmailLogin()}
+        hasReset={RESET_PASSWORD_VERIFICATION_ENABLED}
+        isProofNeeded={ACCOUNT_EMAIL_VERIFICATION === "mandatory"}
+      />
       <SocialButtons services={offeredServices()} next={next} />
       <Onward>
-        <p>
-          <a href="/forgot-password">{t("forgot")}</a>
-        </p>
-        {env().REGISTRATION_OPEN ? <p>{t.rich("noAccount", { link: linkTag("/register") })}</p> : null}
+        {RESET_PASSWORD_VERIFICATION_ENABLED ? (
+          <p>
+            <a href="/forgot-password">{t("forgot")}</a>
+          </p>
+        ) : null}
+        {REGISTRATION_OPEN ? <p>{t.rich("noAccount", { link: linkTag("/register") })}</p> : null}
       </Onward>
     </Screen>
   );

@@ -15,6 +15,7 @@ import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { requirePagePrincipal } from "#lib/sessions/page-principal.ts";
 import { Pending } from "./pending.tsx";
+import { Unconfirmed } from "./unconfirmed.tsx";
 
 /** The title of the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,13 +29,15 @@ export default async function EmailPage() {
   const t = await getTranslations("pages.email");
   const flash = await readFlash();
   const pending = await findPendingChange(principal.userId);
-  const { email } = principal;
+  const { email, isEmailVerified } = principal;
+  const isUnconfirmed = !isEmailVerified && env().ACCOUNT_EMAIL_VERIFICATION !== "none";
   const asker = await askerOf(principal);
   const lead = email === null ? t("none") : t.rich("now", { email, strong: strongTag });
   return (
     <AccountFrame looks={await readLooks()} section="email">
       <Screen title={t("title")} lead={lead}>
         {isDone(flash, "cancel-email-change") ? <Notice kind="ok">{t("cancelled")}</Notice> : null}
+        {email !== null && isUnconfirmed ? <Unconfirmed email={email} flash={flash} /> : null}
         <StepUpWithoutScript deed={t("deed")} page="/account/email" asker={asker} flash={flash} />
         {isAskedToStepUp(flash) ? null : (
           <Change email={email} newEmail={pending?.newEmail ?? null} flash={flash} asker={asker} />

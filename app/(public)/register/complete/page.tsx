@@ -5,6 +5,7 @@ import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { pageRegistrantHash } from "#lib/http/page-registrant.ts";
 import { Confirmed } from "./confirmed.tsx";
+import { Ready } from "./ready.tsx";
 import { Unknown } from "./unknown.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -20,5 +21,6 @@ export default async function RegisterCompletePage() {
   const flash = await readFlash();
   if (!registration) return <Unknown flash={flash} />;
   if (registration.state === "confirmed") return <Confirmed loginUrl={env().LOGIN_URL} />;
+  if (registration.state === "ready") return <Ready mailedTo={registration.mailedTo} loginUrl={env().LOGIN_URL} />;
   return <Waiting registration={registration} flash={flash} />;
 }

@@ -8,10 +8,10 @@ import { ResendButton } from "#components/forms/resend-button.tsx";
 import { More, Onward, Screen } from "#components/frame/screen.tsx";
 import { linkTag, strongTag } from "#components/ui/link-tag.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import type { Registration } from "#lib/accounts/read-registration.ts";
+import type { WaitingRegistration } from "#lib/accounts/read-registration.ts";
 import { env } from "#lib/env.ts";
 
-type WaitingProps = { readonly registration: Registration; readonly flash: FormFlash | null };
+type WaitingProps = { readonly registration: WaitingRegistration; readonly flash: FormFlash | null };
 
 /** Check your inbox: where the mail is, how to have it again, how to put a mistyped address right. */
 export async function Waiting({ registration, flash }: WaitingProps) {
@@ -35,6 +35,7 @@ export async function Waiting({ registration, flash }: WaitingProps) {
         <ResendButton
           email={email}
           waitSeconds={resendAfterSeconds}
+          page="/register/complete"
           words={{ ...words, resendFailed: t("resendFailed") }}
         />
         <noscript>
