@@ -21,11 +21,22 @@ const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
           "adopters-kit",
           "api-docs",
           "activation",
+          "settings",
           "scanners",
         )
       : []),
     ...(size === "phone"
-      ? named("scanners", "languages", "keyboard", "adopters-kit", "api-docs", "activation", "social", "link-pages")
+      ? named(
+          "scanners",
+          "languages",
+          "keyboard",
+          "adopters-kit",
+          "api-docs",
+          "activation",
+          "settings",
+          "social",
+          "link-pages",
+        )
       : []),
   ],
   use: { ...devices[size === "phone" ? "Pixel 7" : "Desktop Chrome"], database },

@@ -50,7 +50,7 @@ function messageFor(
     return { name: "already-registered", props: { ...asked, ...urls } };
   }
   const link = mailedLink("register", row, { bornAt });
-  return { name: "verify-registration", props: { ...asked, link, expiresAt } };
+  return { name: "verify-registration", props: { ...asked, link, isActive: row.isActive, expiresAt } };
 }
 
 /** The cookie's row; else by username that row; else the newest of the address. */

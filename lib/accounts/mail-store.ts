@@ -4,6 +4,8 @@ import { database } from "#lib/db/client.ts";
 export type PendingRow = {
   readonly userId: string;
   readonly email: string;
+  /** In use already, because no proof was demanded first. */
+  readonly isActive: boolean;
   readonly username: string | null;
   readonly securityVersion: bigint;
   readonly locale: string;
@@ -23,7 +25,7 @@ export type PendingKey =
 /** The pending (or, where verification is optional, unverified) row a verification mail is for, or null. */
 export async function findPendingRow(key: PendingKey): Promise<PendingRow | null> {
   const [row] = await database().prisma.$queryRaw<PendingRow[]>`
-    SELECT u.id AS "userId", u.email, u.username, u.security_version AS "securityVersion", u.locale,
+    SELECT u.id AS "userId", u.email, u.status = 'active' AS "isActive", u.username, u.security_version AS "securityVersion", u.locale,
            (SELECT o.id FROM users o WHERE o.email = u.email AND o.status = 'active' AND o.id <> u.id) AS "ownerId",
            (SELECT count(*)::int FROM users p
              WHERE p.email = u.email AND p.status = 'pending' AND (p.created_at, p.id) < (u.created_at, u.id)) AS "earlierRows"

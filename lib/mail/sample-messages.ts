@@ -15,7 +15,7 @@ export type Samples = { readonly [Name in MailName]: MailMessage<Name> };
 export const samplesTo = (who: Addressee & Whereabouts): Samples => ({
   "verify-registration": {
     name: "verify-registration",
-    props: { ...who, link, requestedAt, expiresAt: weekLater },
+    props: { ...who, link, isActive: false, requestedAt, expiresAt: weekLater },
   },
   "already-registered": {
     name: "already-registered",

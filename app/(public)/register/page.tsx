@@ -21,8 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RegisterPage() {
   if (!env().REGISTRATION_OPEN) redirect("/register/closed");
   const t = await getTranslations("pages.register");
+  const isMailed = env().ACCOUNT_EMAIL_VERIFICATION !== "none";
   return (
-    <Screen title={t("title")} lead={t("lead")}>
+    <Screen title={t("title")} lead={isMailed ? t("lead") : undefined}>
       <RegisterForm
         flash={await readFlash()}
         hasConfirmation={env().REGISTER_SERIALIZER_PASSWORD_CONFIRM}
