@@ -20,11 +20,12 @@ export default async function StartPage() {
       </Screen>
     );
   }
+  const isOpen = env().REGISTRATION_OPEN;
   return (
     <Screen title={t("title")} lead={t("lead", { product: settings.siteName })}>
       <Actions>
-        <ButtonLink href="/register">{t("register")}</ButtonLink>
-        <ButtonLink href={env().LOGIN_URL} look="quiet">
+        {isOpen ? <ButtonLink href="/register">{t("register")}</ButtonLink> : null}
+        <ButtonLink href={env().LOGIN_URL} look={isOpen ? "quiet" : "primary"}>
           {t("login")}
         </ButtonLink>
       </Actions>

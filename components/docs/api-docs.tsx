@@ -7,7 +7,7 @@ import { Operation } from "./operation.tsx";
 
 type ApiDocsProps = { readonly looks: Looks; readonly chapters: readonly DescribedChapter[] };
 
-/** The browsable API: every endpoint by chapter, with a list of them beside it. In English, as the API's own words are. */
+/** The browsable API: every endpoint by chapter, with a list of them beside it, on a narrow screen of the chapters. In English, as the API's own words are. */
 export function ApiDocs({ looks, chapters }: ApiDocsProps) {
   return (
     <div className={styles["frame"]}>
@@ -16,10 +16,10 @@ export function ApiDocs({ looks, chapters }: ApiDocsProps) {
         <Brand product={looks.product} />
         <a href="/api/openapi.json">OpenAPI 3.1</a>
       </header>
-      <div className={styles["body"]} lang="en" dir="ltr">
+      <main className={styles["body"]} lang="en" dir="ltr">
+        <Opening />
         <Contents chapters={chapters} />
-        <main id="content" tabIndex={-1} className={styles["main"]}>
-          <Opening />
+        <div id="content" tabIndex={-1} className={styles["chapters"]}>
           {chapters.map((chapter) => (
             <section key={chapter.anchor} id={chapter.anchor} className={styles["chapter"]}>
               <h2>{chapter.title}</h2>
@@ -28,8 +28,8 @@ export function ApiDocs({ looks, chapters }: ApiDocsProps) {
               ))}
             </section>
           ))}
-        </main>
-      </div>
+        </div>
+      </main>
       <Footer looks={looks} />
     </div>
   );

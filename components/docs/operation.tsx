@@ -37,7 +37,7 @@ function Fields({ fields }: { fields: readonly DescribedField[] }) {
   return (
     <>
       <h5>Fields</h5>
-      <ul className={styles["rows"]}>
+      <ul className={`${styles["rows"]} ${styles["fields"]}`}>
         {fields.map((field) => (
           <li key={field.name}>
             <code>{field.name}</code>
@@ -55,7 +55,7 @@ function Fields({ fields }: { fields: readonly DescribedField[] }) {
 
 function Errors({ errors }: { errors: readonly DescribedError[] }) {
   return (
-    <ul className={styles["rows"]}>
+    <ul className={`${styles["rows"]} ${styles["errors"]}`}>
       {errors.map(({ code, status, words }) => (
         <li key={code}>
           <span>{status}</span>

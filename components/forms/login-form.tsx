@@ -33,9 +33,13 @@ export async function LoginForm({ flash, next, isEmailOnly, hasReset, isProofNee
       problems={{
         login_invalid: (
           <Problem title={t("invalid")}>
-            {hasReset ? t.rich("invalidForgot", ways) : null}
-            {hasReset && isProofNeeded ? " · " : null}
-            {isProofNeeded ? t.rich("invalidResend", ways) : null}
+            {hasReset || isProofNeeded ? (
+              <>
+                {hasReset ? t.rich("invalidForgot", ways) : null}
+                {hasReset && isProofNeeded ? " · " : null}
+                {isProofNeeded ? t.rich("invalidResend", ways) : null}
+              </>
+            ) : undefined}
           </Problem>
         ),
         login_unverified: <Problem title={t("unverified")}>{t.rich("unverifiedNext", ways)}</Problem>,

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { linkTag } from "#components/ui/link-tag.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { FormFlash } from "./outcome.ts";
@@ -19,28 +18,36 @@ const known = [
   "last_way_in",
 ] as const;
 
-type Code = (typeof known)[number];
+/** How the way by another service can fail. */
+export type SocialCode = (typeof known)[number];
 
 /** Whether the page before this one failed at another service. */
 export function isSocialProblem(flash: FormFlash | null): boolean {
   return codeOf(flash) !== null;
 }
 
-/** What went wrong at another service, in our words and with the way on; nothing where nothing did. */
-export async function SocialProblem({ flash }: { flash: FormFlash | null }) {
+/** What went wrong at another service; nothing where nothing did. */
+export function SocialProblem({ flash }: { flash: FormFlash | null }) {
   const code = codeOf(flash);
   if (code === null) return null;
+  return (
+    <Notice kind={code === "social_cancelled" ? "info" : "danger"}>
+      <SocialProblemWords code={code} service={flash?.values?.["service"]} />
+    </Notice>
+  );
+}
+
+/** The same in our words and with the way on. */
+export async function SocialProblemWords({ code, service }: { code: SocialCode; service?: string | undefined }) {
   const t = await getTranslations("pages.social");
-  const service = flash?.values?.["service"] ?? t("service");
-  const words: ReactNode = t.rich(`problems.${code}`, {
-    service,
+  const ways = {
     register: linkTag("/register"),
     reset: linkTag("/forgot-password"),
     password: linkTag("/account/password"),
-  });
-  return <Notice kind={code === "social_cancelled" ? "info" : "danger"}>{words}</Notice>;
+  };
+  return <p>{t.rich(`problems.${code}`, { service: service ?? t("service"), ...ways })}</p>;
 }
 
-function codeOf(flash: FormFlash | null): Code | null {
+function codeOf(flash: FormFlash | null): SocialCode | null {
   return known.find((code) => code === flash?.code) ?? null;
 }

@@ -6,7 +6,7 @@ import { Form } from "./form.tsx";
 import type { FormFlash } from "./outcome.ts";
 import { OwnFields } from "./own-fields.tsx";
 import { ownLabels } from "./own-labels.ts";
-import { SocialProblem } from "./social-problem.tsx";
+import { SocialProblemWords } from "./social-problem.tsx";
 
 type SocialRegisterFormProps = {
   readonly flash: FormFlash | null;
@@ -20,14 +20,16 @@ type SocialRegisterFormProps = {
   readonly ownFields: CustomFieldTable;
 };
 
-const problems = ["social_email_taken", "social_expired", "registration_closed", "social_email_missing"];
+const problems = ["social_email_taken", "social_expired", "registration_closed", "social_email_missing"] as const;
 
 /** What is still asked of somebody whom another service has vouched for. */
 export async function SocialRegisterForm({ flash, suggestion, next, service, ...rules }: SocialRegisterFormProps) {
   const t = await getTranslations("pages.social");
   const locale = await getLocale();
   const field = await getTranslations("pages.field");
-  const words = problems.map((code) => [code, <SocialProblem key={code} flash={problem(code, service)} />] as const);
+  const words = problems.map(
+    (code) => [code, <SocialProblemWords key={code} code={code} service={service} />] as const,
+  );
   return (
     <Form
       endpoint="social-registration"
@@ -52,8 +54,4 @@ export async function SocialRegisterForm({ flash, suggestion, next, service, ...
       )}
     </Form>
   );
-}
-
-function problem(code: string, service: string): FormFlash {
-  return { endpoint: "social-registration", status: 400, code, values: { service } };
 }

@@ -91,11 +91,15 @@ test("without verification an account is ready at once, and nothing is mailed or
   await expectHeading(page, "Email address");
   await expect(page.getByText(/confirmed/)).toHaveCount(0);
   await mailbox.expectNone(person.email);
+  expect((await page.request.get("/verify-user")).status()).toBe(404);
 });
 
 test("closed, the sign-up says so and shows the way in, and no page leads there", async ({ page, app, person }) => {
   await app.stop();
   await app.restart({ REGISTRATION_OPEN: "false", RESET_PASSWORD_VERIFICATION_ENABLED: "false" });
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Create account" })).toHaveCount(0);
   await page.goto("/register");
   await expectHeading(page, "Sign-up is closed at the moment.");
   await page.getByRole("link", { name: "log in" }).click();

@@ -34,7 +34,11 @@ async function sectionsOf({ username, email, isEmailVerified, hasPassword }: Pri
   const t = await getTranslations("pages.account");
   const isUnconfirmed = email !== null && !isEmailVerified && env().ACCOUNT_EMAIL_VERIFICATION !== "none";
   return [
-    { href: "/account/profile", name: t("profile"), about: username ?? t(env().ACCOUNT_USERNAME_REQUIRED ? "profileAbout" : "profileName") },
+    {
+      href: "/account/profile",
+      name: t("profile"),
+      about: username ?? t(env().ACCOUNT_USERNAME_REQUIRED ? "profileAbout" : "profileName"),
+    },
     {
       href: "/account/email",
       name: t("email"),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CleanAddress } from "#app/clean-address.tsx";
 import { readLink } from "#app/link-query.ts";
@@ -6,6 +7,7 @@ import type { PageQuery } from "#app/page-query.ts";
 import { linkPage } from "#app/page-title.ts";
 import { isDone } from "#components/forms/form.tsx";
 import { inspectLink } from "#lib/accounts/inspect-link.ts";
+import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
 import { pageRegistrantHash } from "#lib/http/page-registrant.ts";
 import { pagePrincipal } from "#lib/sessions/page-principal.ts";
@@ -22,6 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where the link of the first mail leads. Opening it changes nothing; it shows what the link is worth and what to do. */
 export default async function VerifyUserPage({ searchParams }: { searchParams: PageQuery }) {
+  if (env().ACCOUNT_EMAIL_VERIFICATION === "none") notFound();
   const flash = await readFlash();
   const link = await readLink(searchParams);
   if (!link && isDone(flash, "verify-registration")) return <Verified isLoggedIn={(await pagePrincipal()) !== null} />;

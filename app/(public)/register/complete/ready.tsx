@@ -9,7 +9,7 @@ export async function Ready({ mailedTo, loginUrl }: { mailedTo: string | null; l
   const verify = await getTranslations("pages.verify");
   const lead = mailedTo === null ? verify("doneLogin") : t.rich("readyMailed", { email: mailedTo, strong: strongTag });
   return (
-    <Screen title={t("readyTitle")} lead={lead}>
+    <Screen sign="ok" title={t("readyTitle")} lead={lead}>
       <Actions>
         <ButtonLink href={loginUrl}>{verify("logIn")}</ButtonLink>
       </Actions>

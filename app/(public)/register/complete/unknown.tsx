@@ -4,6 +4,7 @@ import { isDone } from "#components/forms/form.tsx";
 import type { FormFlash } from "#components/forms/outcome.ts";
 import { ResendForm } from "#components/forms/resend-form.tsx";
 import { Onward, Screen } from "#components/frame/screen.tsx";
+import { env } from "#lib/env.ts";
 
 /** What a browser sees in which nobody signed up: the way to a new link, which any browser may ask for. */
 export async function Unknown({ flash }: { flash: FormFlash | null }) {
@@ -15,11 +16,13 @@ export async function Unknown({ flash }: { flash: FormFlash | null }) {
       ) : (
         <ResendForm flash={flash} done={<ResendDone />} page="/register/complete" />
       )}
-      <Onward>
-        <p>
-          <a href="/register">{t("startAgain")}</a>
-        </p>
-      </Onward>
+      {env().REGISTRATION_OPEN ? (
+        <Onward>
+          <p>
+            <a href="/register">{t("startAgain")}</a>
+          </p>
+        </Onward>
+      ) : null}
     </Screen>
   );
 }
