@@ -63,13 +63,14 @@ function OwnTick({ name, value }: OwnFieldProps) {
   );
 }
 
-/** What the account has and its owner cannot change. */
-export function FixedFields({ fields, locale, values = {} }: OwnFieldsProps) {
+/** What the account has and its owner cannot change, as `help` says. */
+export function FixedFields({ fields, locale, values = {}, help }: OwnFieldsProps & { readonly help: string }) {
   return Object.entries(fields).map(([name, field]) => (
     <TextField
       key={name}
       id={`fixed-${name}`}
       label={wordsIn(field.label, locale)}
+      help={help}
       errors={[]}
       input={{ readOnly: true, value: shown(field, textOf(values[name]), locale) }}
     />

@@ -53,7 +53,7 @@ export async function ProfileForm({ flash, values, editable, isUsernameRequired,
         <Field name="last_name" autoComplete="family-name" defaultValue={values.last_name} isOptional />
       ) : null}
       <OwnFields fields={open} locale={locale} values={own.ownValues} />
-      <FixedFields fields={fixed} locale={locale} values={own.ownValues} />
+      <FixedFields fields={fixed} locale={locale} values={own.ownValues} help={t("fixed")} />
     </Form>
   );
 }

@@ -1,6 +1,7 @@
 import type { ChangeEvent, FocusEvent, Ref } from "react";
 import styles from "./field.module.css";
 import { describedBy, FieldError } from "./field-parts.tsx";
+import { Icon } from "./icon.tsx";
 
 type SelectFieldProps = {
   readonly id: string;
@@ -29,19 +30,22 @@ export function SelectField({ id, label, optionalWord, errors, options, input }:
         {label}
         {optionalWord === undefined ? null : <span className={styles["optional"]}> {optionalWord}</span>}
       </label>
-      <select
-        {...input}
-        id={id}
-        className={styles["input"]}
-        aria-invalid={hasError || undefined}
-        aria-describedby={describedBy(id, { hasHelp: false, hasError })}
-      >
-        {options.map(([value, words]) => (
-          <option key={value} value={value}>
-            {words}
-          </option>
-        ))}
-      </select>
+      <div className={styles["choice"]}>
+        <select
+          {...input}
+          id={id}
+          className={styles["input"]}
+          aria-invalid={hasError || undefined}
+          aria-describedby={describedBy(id, { hasHelp: false, hasError })}
+        >
+          {options.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+        <Icon shape="down" isSmall />
+      </div>
       <FieldError id={id} messages={errors} />
     </div>
   );

@@ -87,8 +87,8 @@ test("without verification an account is ready at once, and nothing is mailed or
   await page.getByLabel("Username or email address").fill(person.username);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Log in" }).click();
-  await page.getByRole("link", { name: /^Email address/ }).click();
-  await expectHeading(page, "Email address");
+  await expectHeading(page, "Your account");
+  await page.goto("/account/email");
   await expect(page.getByText(/confirmed/)).toHaveCount(0);
   await mailbox.expectNone(person.email);
   expect((await page.request.get("/verify-user")).status()).toBe(404);
