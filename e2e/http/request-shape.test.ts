@@ -60,6 +60,25 @@ describe.each(paths)("%s", (path) => {
   });
 });
 
+test.each(["form", "multipart"] as const)(
+  "a field given several times in a %s is refused at that field",
+  async (as) => {
+    const person = newPerson();
+    const { username: _, ...others } = registration(person);
+    const body = as === "form" ? new URLSearchParams() : new FormData();
+    for (const [name, value] of Object.entries(others)) body.append(name, String(value));
+    for (const name of [person.username, "second", "third"]) body.append("username", name);
+    const answer = await fetch(`${place.url}/api/v1/accounts/register/`, { method: "POST", body });
+    expect([answer.status, await answer.json()]).toEqual([400, { username: ["Not a valid string."] }]);
+  },
+);
+
+test("a field given a hundred and one times is too many", async () => {
+  const body = new URLSearchParams(Array.from({ length: 101 }, () => ["username", "x"]));
+  const answer = await fetch(`${place.url}/api/v1/accounts/register/`, { method: "POST", body });
+  expect(await answer.json()).toMatchObject({ code: "too_many_fields" });
+});
+
 test("a file in a multipart body is refused, not stored", async () => {
   const body = new FormData();
   for (const [name, value] of Object.entries(registration(newPerson()))) body.append(name, String(value));

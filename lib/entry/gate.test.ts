@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { request as send } from "node:http";
+import { type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { handOn } from "#lib/env.ts";
 import { type GateRule, gate, maxBodyBytes } from "./gate.ts";
@@ -53,7 +53,11 @@ afterAll(() => {
   handOn({ LOG_LEVEL: "info" });
 });
 
-type Call = { readonly method?: string; readonly headers?: Record<string, string | string[]>; readonly body?: string };
+type Call = {
+  readonly method?: string;
+  readonly headers?: Record<string, string | string[]>;
+  readonly body?: string | Buffer;
+};
 
 function call(path: string, { method = "GET", headers = {}, body }: Call = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -215,6 +219,21 @@ describe("bodies", () => {
     const answer = await call("/api/x", { method: "POST", headers, body: "a".repeat(maxBodyBytes + 1) });
     expect(answer).toMatchObject({ status: 413, body: '{"detail":"Request body is too large."}' });
     expect(seen).toHaveLength(before);
+  });
+
+  test.each(["gzip", "br", "identity, gzip", "x-unknown"])(
+    "one packed as %s is 415, says what would be taken, and the application never sees it",
+    async (encoding) => {
+      const before = seen.length;
+      const packed = { method: "POST", headers: { "content-encoding": encoding }, body: gzipSync("{}") };
+      expect(await call("/api/x", packed)).toMatchObject({ status: 415, headers: { "accept-encoding": "identity" } });
+      expect(seen).toHaveLength(before);
+    },
+  );
+
+  test.each(["", "identity", "Identity"])("one packed as %j arrives", async (encoding) => {
+    const plain = { method: "POST", headers: { "content-encoding": encoding }, body: "plain" };
+    expect([(await call("/api/x", plain)).status, seen.at(-1)?.body]).toEqual([200, "plain"]);
   });
 
   test("a client that asks first is told at once that it is too large", async () => {

@@ -7,7 +7,7 @@ import { isApi, isInternalPage, pathOf, takesWrites } from "./paths.ts";
 export type Refusal = {
   readonly status: number;
   readonly detail: string;
-  readonly allow?: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly requestId?: string;
 };
 
@@ -16,7 +16,7 @@ export type RequestRule = HostRule & { readonly isDev: boolean };
 
 const known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Why a request goes no further, or null: the shape of its target, its host, its method. */
+/** Why a request goes no further, or null: the shape of its target, its host, its method, how its body is packed. */
 export function refusalOf(request: IncomingMessage, rule: RequestRule): Refusal | null {
   const { method = "", url = "", headersDistinct } = request;
   if (!known.includes(method)) return notAllowed(method, known.join(", "));
@@ -27,7 +27,14 @@ export function refusalOf(request: IncomingMessage, rule: RequestRule): Refusal 
   if (isInternalPage(pathOf(url))) return { status: 404, detail: "Not found." };
   const isRead = method === "GET" || method === "HEAD";
   if (!isRead && !rule.isDev && !takesWrites(pathOf(url))) return notAllowed(method, "GET, HEAD");
-  return null;
+  return hasBody(request) ? encodingRefusal(request) : null;
+}
+
+/** Nothing here unpacks a body (RFC 9110 §8.4, §12.5.3: 415, and what would be taken); so there is no bomb to unpack either. */
+function encodingRefusal({ headers }: IncomingMessage): Refusal | null {
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
+  if (encoding === "" || encoding === "identity") return null;
+  return { status: 415, detail: "Unsupported content encoding.", headers: { "Accept-Encoding": "identity" } };
 }
 
 /**
@@ -61,11 +68,11 @@ export function writeRefusal(request: IncomingMessage, response: ServerResponse,
   response.statusCode = refusal.status;
   response.setHeader("Content-Type", asJson ? "application/json" : "text/plain; charset=utf-8");
   response.setHeader("Content-Length", Buffer.byteLength(body));
-  if (refusal.allow !== undefined) response.setHeader("Allow", refusal.allow);
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
   if (hasBody(request)) response.setHeader("Connection", "close");
   response.write(body);
 }
 
 function notAllowed(method: string, allow: string): Refusal {
-  return { status: 405, detail: `Method "${method}" not allowed.`, allow };
+  return { status: 405, detail: `Method "${method}" not allowed.`, headers: { Allow: allow } };
 }

@@ -73,7 +73,7 @@ function readUrlEncoded(bytes: Uint8Array): Result<Fields, BodyCode> {
   const text = decode(bytes);
   if (text === null || !isWellEncoded(text))
     return refuse("parse_error", { values: { reason: "the form is not UTF-8" } });
-  return toFields(gather(new URLSearchParams(text)));
+  return ofForm([...new URLSearchParams(text)]);
 }
 
 function isWellEncoded(text: string): boolean {
@@ -88,23 +88,30 @@ function isWellEncoded(text: string): boolean {
 async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Result<Fields, BodyCode>> {
   try {
     const form = await new Response(bytes, { headers: { "content-type": contentType } }).formData();
-    return toFields(gather(form));
+    return ofForm([...form]);
   } catch {
     return refuse("parse_error", { values: { reason: "the form is not complete" } });
   }
 }
 
-function gather(pairs: Iterable<[string, unknown]>): [string, unknown][] {
-  const gathered = new Map<string, unknown>();
-  for (const [name, value] of pairs) gathered.set(name, gathered.has(name) ? [gathered.get(name), value] : value);
-  return [...gathered];
+/** The pairs of a form; those whose name comes more than once have the list of their values, and count as so many keys. */
+function ofForm(pairs: readonly (readonly [string, unknown])[]): Result<Fields, BodyCode> {
+  if (pairs.length > maxBodyKeys) return tooManyFields();
+  const byName = Map.groupBy(pairs, ([name]) => name);
+  return toFields(
+    [...byName].map(([name, own]) => [name, own.length === 1 ? own[0]?.[1] : own.map(([, value]) => value)]),
+  );
 }
 
 function toFields(entries: readonly [string, unknown][]): Result<Fields, BodyCode> {
-  if (entries.length > maxBodyKeys) return refuse("too_many_fields", { values: { max: maxBodyKeys } });
+  if (entries.length > maxBodyKeys) return tooManyFields();
   const fields: Record<string, unknown> = Object.create(null);
   for (const [name, value] of entries) if (name !== "__proto__") fields[name] = value;
   return ok(fields);
+}
+
+function tooManyFields(): Result<never, BodyCode> {
+  return refuse("too_many_fields", { values: { max: maxBodyKeys } });
 }
 
 function decode(bytes: Uint8Array): string | null {
