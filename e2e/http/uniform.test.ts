@@ -1,7 +1,6 @@
-import { statSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ask, clientFor, type UniformGroup } from "#e2e/security/uniform/group.ts";
+import { hashRuns, notingHashes } from "#e2e/security/uniform/hash-runs.ts";
 import { linkGroups } from "#e2e/security/uniform/link-groups.ts";
 import { nameGroups } from "#e2e/security/uniform/name-groups.ts";
 import { seenFromOutside } from "#e2e/support/answers.ts";
@@ -15,16 +14,10 @@ import { type StatementCounter, startStatementCounter } from "./statements/state
 
 let app: App;
 let counter: StatementCounter | undefined;
-const runsFile = ({ dataFolder }: Place) => path.join(dataFolder, "hash-runs");
 
 beforeAll(async () => {
-  const settings = (place: Place) => ({
-    WEB_CONCURRENCY: "1",
-    HASH_RUNS_FILE: runsFile(place),
-    NODE_OPTIONS: `--import=${path.resolve("e2e/security/uniform/count-hashes.ts")}`,
-  });
+  const settings = (place: Place) => ({ WEB_CONCURRENCY: "1", ...notingHashes(place) });
   app = await startOwnApp(settings);
-  writeFileSync(runsFile(app), "");
   if (currentDatabase() === "pglite") return;
   counter = await startStatementCounter(app.databaseUrl ?? "");
   await app.stop();
@@ -38,13 +31,13 @@ afterAll(async () => {
 /** All that an ask makes the application do, without the values it brought along. */
 async function workOf(ask: Ask) {
   await mailQueueIsDone(app);
-  const [runs, jobs] = [hashRuns(), await jobIds()];
+  const [runs, jobs] = [hashRuns(app).length, await jobIds()];
   const send = () => clientFor(app, ask).post(ask.path, ask.fields);
   // What the embedded database is asked goes over no wire.
   const { value: answer, statements } = (await counter?.during(send)) ?? { value: await send(), statements: [] };
   return {
     answer: { ...seenFromOutside(answer), text: withoutValues(answer, ask) },
-    hashRuns: hashRuns() - runs,
+    hashRuns: hashRuns(app).length - runs,
     statements,
     jobs: await jobsBeside(jobs),
   };
@@ -54,10 +47,6 @@ function withoutValues({ text }: Answer, { fields }: Ask): string {
   const values = Object.entries(fields).filter(([, value]) => typeof value === "string" && value !== "");
   const blanked = values.reduce((words, [name, value]) => words.replaceAll(String(value), `<${name}>`), text);
   return blanked.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "<id>");
-}
-
-function hashRuns(): number {
-  return statSync(runsFile(app)).size;
 }
 
 async function jobIds(): Promise<readonly unknown[]> {

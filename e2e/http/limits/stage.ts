@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { expect } from "vitest";
+import { notingHashes } from "#e2e/security/uniform/hash-runs.ts";
 import { type Answer, type Client, clientOf, type Fields } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
 import { fieldsOf } from "#e2e/support/links.ts";
@@ -7,7 +8,7 @@ import { look } from "#e2e/support/look.ts";
 import { linkIn, mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { newPerson, type Person, registration } from "#e2e/support/people.ts";
-import { currentDatabase } from "#e2e/support/place.ts";
+import { currentDatabase, type Place } from "#e2e/support/place.ts";
 
 /** An application with the figures of security.md as they are, and ways to come to it from anywhere. */
 export type LimitStage = {
@@ -32,7 +33,8 @@ export type From = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-const settings = () => ({
+const settings = (place: Place) => ({
+  ...notingHashes(place),
   RATE_LIMIT_SCALE: "1",
   // So that a test can come from anywhere.
   TRUSTED_PROXY_COUNT: "1",
@@ -42,7 +44,7 @@ const settings = () => ({
 
 /** Starts the application; the test disposes of it. */
 export async function openLimitStage(): Promise<LimitStage> {
-  const app = await startOwnApp(settings());
+  const app = await startOwnApp(settings);
   const post: LimitStage["post"] = (path, fields, { address = newAddress(), client, headers } = {}) => {
     const forwarded = { "x-forwarded-for": address, ...headers };
     return (client ?? clientOf(app)).post(`/api/v1/accounts/${path}/`, fields, { headers: forwarded });
