@@ -97,6 +97,18 @@ describe("a receiver", () => {
   });
 });
 
+test("the log lines of a hook carry the id of the request that caused it", async () => {
+  const { headers, body } = await signUp(clientOf(app), newPerson());
+  const [hook] = await peer.take("user_registered", body.id);
+  const sent = () =>
+    app
+      .logs()
+      .split("\n")
+      .find((line) => line.includes('"web_hook_sent"') && line.includes(String(hook?.id)));
+  expect(JSON.parse(await eventually("its line", sent))).toMatchObject({ requestId: headers.get("x-request-id") });
+  expect(JSON.stringify(hook)).not.toContain(headers.get("x-request-id"));
+});
+
 test("a refusal and a redirect are tried again under the same id, and the redirect is not followed", async () => {
   await nothingWaits();
   peer.plan(500, "redirect");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Unit } from "#lib/db/unit.ts";
 import { type EventName, eventNames } from "#lib/env/event-names.ts";
 import { env } from "#lib/env.ts";
+import { currentRequestId } from "#lib/log.ts";
 import { sendIn, webHookQueue } from "#lib/queue/boss.ts";
 import { wakeWorker } from "#lib/queue/workers.ts";
 import type { EventReport } from "./event.ts";
@@ -11,6 +12,8 @@ const jobShape = z.object({
   hook: z.string(),
   /** The event's id. */
   id: z.uuid(),
+  /** The request that caused it: the worker's log lines carry the same id. */
+  requestId: z.string().optional(),
   /** The body, as it is sent every time. */
   body: z.object({
     type: z.enum(eventNames),
@@ -35,8 +38,10 @@ export function hasWebHooks(name: EventName): boolean {
 /** Makes a job for each receiver of this event, in the caller's transaction: it exists exactly if the event does. */
 export async function queueWebHooks(unit: Unit, event: EventReport): Promise<void> {
   const hooks = env().WEB_HOOKS.filter((hook) => hook.takes(event.name));
+  const requestId = currentRequestId();
   for (const { id: hook, tellsAddresses } of hooks) {
-    const job: WebHookJob = { hook, id: event.id, body: bodyOf(event, tellsAddresses) };
+    const own = { hook, id: event.id, body: bodyOf(event, tellsAddresses) };
+    const job: WebHookJob = requestId === undefined ? own : { ...own, requestId };
     await sendIn(unit.tx, webHookQueue, { data: job });
   }
   if (hooks.length > 0) unit.afterCommit(() => wakeWorker(webHookQueue));

@@ -1,6 +1,6 @@
 import { nowSeconds } from "#lib/clock.ts";
 import { env } from "#lib/env.ts";
-import { log } from "#lib/log.ts";
+import { log, withRequestId } from "#lib/log.ts";
 import { askJson } from "#lib/outgoing/ask-json.ts";
 import { OutgoingFailure } from "#lib/outgoing/outgoing-failure.ts";
 import { webHookQueue } from "#lib/queue/boss.ts";
@@ -15,6 +15,8 @@ const timeoutMs = 10_000;
 
 /** What became of a job. `dropped`: the receiver is no longer set, or said that it is gone. */
 type WebHookOutcome = { readonly state: "sent" | "dropped" };
+
+type Receiver = { readonly id: string; readonly url: string; readonly secrets: readonly Uint8Array[] };
 
 /** Why a job is tried again. The queue stores it with the job, so it says no more than that. */
 class NotYet extends Error {}
@@ -34,7 +36,11 @@ async function work(job: Job): Promise<WebHookOutcome> {
     log.warn("web_hook_dropped", { jobId: job.id, hook: message?.hook });
     return { state: "dropped" };
   }
-  const fields = { hook: hook.id, webHookId: message.id, attempt: job.retryCount };
+  return withRequestId(message.requestId ?? job.id, () => tryOnce(message, hook, job.retryCount));
+}
+
+async function tryOnce(message: WebHookJob, hook: Receiver, attempt: number): Promise<WebHookOutcome> {
+  const fields = { hook: hook.id, webHookId: message.id, attempt };
   const answered = await send(message, hook);
   if (typeof answered === "number" && answered >= 200 && answered < 300) {
     log.info("web_hook_sent", fields);
@@ -47,10 +53,7 @@ async function work(job: Job): Promise<WebHookOutcome> {
 }
 
 /** The status of the answer, or in our own words why there is none. */
-async function send(
-  { id, body }: WebHookJob,
-  { url, secrets }: { readonly url: string; readonly secrets: readonly Uint8Array[] },
-): Promise<number | string> {
+async function send({ id, body }: WebHookJob, { url, secrets }: Receiver): Promise<number | string> {
   // `askJson` sends exactly this text.
   const headers = webHookHeaders({ id, timestamp: nowSeconds(), body: JSON.stringify(body) }, secrets);
   try {
