@@ -8,6 +8,9 @@ export type DescribedField = {
   readonly isMeasuredInBytes: boolean;
 };
 
+/** A property of an answer as the page lists it. */
+export type DescribedAnswerField = { readonly name: string; readonly type: string; readonly isAlways: boolean };
+
 /** An error as the page lists it. */
 export type DescribedError = { readonly code: string; readonly status: number; readonly words: string };
 
@@ -28,6 +31,7 @@ export type DescribedOperation = {
   readonly call: string;
   readonly status: number;
   readonly answer: string;
+  readonly answerFields: readonly DescribedAnswerField[];
   readonly errors: readonly DescribedError[];
 };
 

@@ -1,10 +1,10 @@
-import type { DescribedError, DescribedField, DescribedOperation } from "./described.ts";
+import type { DescribedAnswerField, DescribedError, DescribedField, DescribedOperation } from "./described.ts";
 import styles from "./operation.module.css";
 import { TryIt } from "./try-it.tsx";
 
 /** One method of an endpoint: what it does, takes and answers, and the form to try it. */
 export function Operation({ operation }: { operation: DescribedOperation }) {
-  const { method, summary, description, fields, status, answer, errors, call } = operation;
+  const { method, summary, description, fields, status, answer, answerFields, errors, call } = operation;
   return (
     <article className={styles["operation"]} aria-labelledby={`${operation.id}-title`}>
       <h4 id={`${operation.id}-title`} className={styles["title"]}>
@@ -19,6 +19,12 @@ export function Operation({ operation }: { operation: DescribedOperation }) {
       <pre className={styles["code"]}>{call}</pre>
       <h5>Success: {status}</h5>
       <pre className={styles["code"]}>{answer}</pre>
+      {answerFields.length === 0 ? null : (
+        <details className={styles["more"]}>
+          <summary>Fields of the answer ({answerFields.length})</summary>
+          <AnswerFields fields={answerFields} />
+        </details>
+      )}
       <details className={styles["more"]}>
         <summary>Errors ({errors.length})</summary>
         <Errors errors={errors} />
@@ -50,6 +56,20 @@ function Fields({ fields }: { fields: readonly DescribedField[] }) {
         ))}
       </ul>
     </>
+  );
+}
+
+function AnswerFields({ fields }: { fields: readonly DescribedAnswerField[] }) {
+  return (
+    <ul className={styles["rows"]}>
+      {fields.map(({ name, type, isAlways }) => (
+        <li key={name}>
+          <code>{name}</code>
+          <span>{type}</span>
+          <span>{isAlways ? "always" : "not always"}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

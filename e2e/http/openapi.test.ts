@@ -1,29 +1,44 @@
 import { globSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { clientOf } from "#e2e/support/api.ts";
 import { sharedPlace } from "#e2e/support/place.ts";
+import { undocumented } from "./openapi/documented-shape.ts";
 import { replay } from "./openapi/replay.ts";
 
 const place = sharedPlace();
-const operation = z.looseObject({
-  requestBody: z.object({ content: z.record(z.string(), z.object({ example: z.unknown().optional() })) }).optional(),
+const body = z.object({
+  schema: z.object({ properties: z.record(z.string(), z.unknown()).optional() }),
+  example: z.unknown().optional(),
+});
+const operationShape = z.looseObject({
+  requestBody: z.object({ content: z.record(z.string(), body) }).optional(),
   responses: z.record(z.string(), z.unknown()),
+  security: z.array(z.record(z.string(), z.unknown())),
 });
 const methods = ["get", "post", "put", "patch", "delete"] as const;
 const { body: document } = await clientOf(place).get("/api/openapi.json");
 const paths = z.record(z.string(), z.record(z.string(), z.unknown())).parse(document.paths);
 
-/** Every method of every path, with its example and the statuses it documents. */
+/** Every method of every path: what is documented of it, and what one needs to know to call it rightly and wrongly. */
 const operations = Object.entries(paths).flatMap(([path, item]) =>
   methods
     .filter((method) => method in item)
     .map((method) => {
-      const { requestBody, responses } = operation.parse(item[method]);
-      const example = requestBody?.content["application/json"]?.example;
-      const statuses = Object.keys(responses).map(Number);
-      return { path, method: method.toUpperCase(), example, statuses, success: statuses.find((code) => code < 300) };
+      const operation = operationShape.parse(item[method]);
+      const json = operation.requestBody?.content["application/json"];
+      return {
+        path,
+        method: method.toUpperCase(),
+        operation,
+        example: json?.example,
+        fields: Object.keys(json?.schema.properties ?? {}),
+        takesBody: json !== undefined,
+        needsLogin: operation.security.length > 0 && operation.security.every((way) => Object.keys(way).length > 0),
+        otherMethod: (methods.find((other) => !(other in item)) ?? "").toUpperCase(),
+        success: Number(Object.keys(operation.responses)[0]),
+      };
     }),
 );
 
@@ -47,13 +62,14 @@ test("every endpoint has the methods it documents and no other", async () => {
   }
 });
 
-describe("the example of", () => {
-  test.each(operations)("$method $path is answered as documented", async ({ path, method, example, ...documented }) => {
-    const { answer, isClosed } = await replay(place, { path, method, example });
-    expect([answer.status, answer.text.slice(0, 300)]).toEqual([
-      isClosed ? 404 : documented.success,
-      expect.any(String),
-    ]);
-    expect(documented.statuses).toContain(answer.status);
-  });
+test("/api/docs shows the fields of the answers, inner ones too", async () => {
+  const { text } = await clientOf(place).get("/api/docs", { headers: { accept: "text/html" } });
+  for (const name of ["authorization_url", "sessions[].is_current", "user.pk", "email_changes[].new_email"])
+    expect(text).toContain(`<code>${name}</code>`);
+});
+
+test.each(operations)("$method $path answers what is documented, and no more", async ({ operation, ...documented }) => {
+  const { answer, oddities, isClosed } = await replay(place, documented);
+  expect([answer.status, answer.text.slice(0, 300)]).toEqual([isClosed ? 404 : documented.success, expect.any(String)]);
+  expect([answer, ...oddities].flatMap((one) => undocumented(document, operation, one))).toEqual([]);
 });

@@ -1,12 +1,12 @@
+import { chosenLanguage, everything, said, user } from "./api-answers.ts";
 import { type ApiPathEntry, linkCodes, passwordCodes, usernameCodes } from "./api-entry.ts";
-import { ada, link, userExample } from "./api-examples.ts";
+import { ada, link } from "./api-examples.ts";
 
-const renamed = { ...userExample, first_name: "Ada" };
 const setProfile = {
   summary: "Set one's profile",
   description: "What is left out of PATCH stays. Address, id and flags are no part of it.",
   status: 200,
-  answer: renamed,
+  answer: user,
   codes: [...usernameCodes, "throttled"],
 } as const;
 const whole = { ...setProfile, request: { username: ada.username, first_name: "Ada" } } as const;
@@ -19,7 +19,7 @@ export const accountsCatalogue = {
       description: "All other sessions, tokens and links die; this session stays, under a new cookie.",
       status: 200,
       request: { old_password: ada.password, password: ada.newPassword, password_confirm: ada.newPassword },
-      answer: { detail: "Password changed successfully" },
+      answer: said("Password changed successfully"),
       codes: ["old_password_incorrect", "reauthentication_required", "throttled", ...passwordCodes],
     },
   },
@@ -29,7 +29,7 @@ export const accountsCatalogue = {
       description: "The answer is the same whoever is named.",
       status: 200,
       request: { login: ada.email },
-      answer: { detail: "Reset link sent if the user exists in database" },
+      answer: said("Reset link sent if the user exists in database", "Reset link sent"),
       codes: ["user_not_found"],
     },
   },
@@ -39,7 +39,7 @@ export const accountsCatalogue = {
       description: "All sessions and tokens end; nobody is logged in by it.",
       status: 200,
       request: { ...link, password: ada.newPassword },
-      answer: { detail: "Reset password successful" },
+      answer: said("Reset password successful"),
       codes: [...linkCodes, "email_already_registered", ...passwordCodes],
     },
   },
@@ -49,7 +49,7 @@ export const accountsCatalogue = {
       description: "The new address gets a link; until it is used the old one stays.",
       status: 200,
       request: { email: ada.newEmail },
-      answer: { detail: "Register email link email sent" },
+      answer: said("Register email link email sent"),
       codes: ["invalid_email", "email_already_registered", "throttled"],
     },
   },
@@ -59,7 +59,7 @@ export const accountsCatalogue = {
       description: "From our own pages, where nobody is logged in, the password is asked for too.",
       status: 200,
       request: { ...link, email: ada.newEmail },
-      answer: { detail: "Email verified successfully" },
+      answer: said("Email verified successfully"),
       codes: [...linkCodes, "email_already_registered", "reauthentication_required", "password_incorrect", "throttled"],
     },
   },
@@ -68,7 +68,7 @@ export const accountsCatalogue = {
       summary: "Take an open change of address back",
       status: 200,
       request: {},
-      answer: { detail: "Email change cancelled" },
+      answer: said("Email change cancelled"),
       codes: [],
     },
   },
@@ -78,12 +78,12 @@ export const accountsCatalogue = {
       description: "The address returns; password, sessions and tokens go; a reset link is mailed.",
       status: 200,
       request: { ...link, email: ada.email },
-      answer: { detail: "Email change undone" },
+      answer: said("Email change undone"),
       codes: [...linkCodes, "invalid_email", "email_already_registered"],
     },
   },
   "/api/v1/accounts/profile/": {
-    GET: { summary: "Read one's profile", status: 200, answer: userExample, codes: [] },
+    GET: { summary: "Read one's profile", status: 200, answer: user, codes: [] },
     PUT: whole,
     POST: whole,
     PATCH: { ...setProfile, request: { first_name: "Ada" } },
@@ -94,7 +94,7 @@ export const accountsCatalogue = {
       description: "Kept in a cookie for a year. The words of errors follow `Accept-Language`.",
       status: 200,
       request: { language: "de" },
-      answer: { language: "de" },
+      answer: chosenLanguage,
       codes: ["invalid_choice", "throttled"],
     },
   },
@@ -104,7 +104,7 @@ export const accountsCatalogue = {
       description: "At once and for good. Not while a change of address can still be undone.",
       status: 200,
       request: { password: ada.password },
-      answer: { detail: "Account deleted" },
+      answer: said("Account deleted"),
       codes: ["password_incorrect", "undo_window_open", "throttled"],
     },
   },
@@ -112,7 +112,7 @@ export const accountsCatalogue = {
     GET: {
       summary: "Take along all that is kept about oneself",
       status: 200,
-      answer: { user: userExample },
+      answer: everything,
       codes: [],
     },
   },

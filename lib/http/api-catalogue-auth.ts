@@ -1,11 +1,11 @@
+import { nothing, registeredForTokens, said, tokenLogin, tokenPair, userOfAuthFace } from "./api-answers.ts";
 import { type ApiPathEntry, passwordCodes, usernameCodes } from "./api-entry.ts";
-import { ada, authUserExample, link, spelt, tokens } from "./api-examples.ts";
+import { ada, link, spelt, tokens } from "./api-examples.ts";
 
-const renamed = { ...authUserExample, first_name: "Ada" };
 const setUser = {
   summary: "Set one's profile",
   status: 200,
-  answer: renamed,
+  answer: userOfAuthFace,
   codes: [...usernameCodes, "throttled"],
 } as const;
 
@@ -17,7 +17,7 @@ export const authCatalogue = {
       description: "Where verification is not mandatory the answer is that of a login.",
       status: 201,
       request: { username: ada.username, email: ada.email, password1: ada.password, password2: ada.password },
-      answer: { detail: "Verification e-mail sent." },
+      answer: registeredForTokens,
       codes: [...usernameCodes, "invalid_email", "email_taken", "password_fields_differ", ...passwordCodes],
     },
   },
@@ -28,7 +28,7 @@ export const authCatalogue = {
         "Takes an activation key, or user_id, timestamp and signature of the link joined by colons. A key that does not work is 404.",
       status: 200,
       request: { key: spelt.activationKey },
-      answer: { detail: "ok" },
+      answer: said("ok"),
       codes: ["not_found", "proof_required", "email_already_registered"],
     },
   },
@@ -37,7 +37,7 @@ export const authCatalogue = {
       summary: "Send the verification mail again",
       status: 200,
       request: { email: ada.email },
-      answer: { detail: "ok" },
+      answer: said("ok"),
       codes: ["invalid_email"],
     },
   },
@@ -47,7 +47,7 @@ export const authCatalogue = {
       description: "The access token lives five minutes, the refresh token a day. Both die with their session.",
       status: 200,
       request: { username: ada.username, password: ada.password },
-      answer: { ...tokens, user: authUserExample },
+      answer: tokenLogin,
       codes: ["login_name_missing", "invalid_email", "unable_to_log_in", "email_not_verified"],
     },
   },
@@ -58,7 +58,7 @@ export const authCatalogue = {
         "Takes code with code_verifier and a redirect_uri of SOCIAL_REDIRECT_URIS, or an id_token made for this client, or an access_token where the service confirms that it was made for this client. Whoever has no account gets one; username, names, tos and custom fields may be in the body.",
       status: 200,
       request: { code: "4/0AX4XfWh", code_verifier: spelt.codeVerifier, redirect_uri: "https://app.example/callback" },
-      answer: { ...tokens, user: authUserExample },
+      answer: tokenLogin,
       codes: [
         ...["social_proof_missing", "invalid", "invalid_choice", "incorrect_value", "provider_unavailable"],
         ...["social_email_taken", "social_email_missing", "registration_closed", "terms_not_accepted"],
@@ -72,12 +72,12 @@ export const authCatalogue = {
       description: "Ends the session of the caller and the one behind the refresh token.",
       status: 200,
       request: { refresh: tokens.refresh },
-      answer: { detail: "Successfully logged out." },
+      answer: said("Successfully logged out."),
       codes: [],
     },
   },
   "/api/v1/auth/user/": {
-    GET: { summary: "Read one's profile", status: 200, answer: authUserExample, codes: [] },
+    GET: { summary: "Read one's profile", status: 200, answer: userOfAuthFace, codes: [] },
     PUT: { ...setUser, request: { username: ada.username, first_name: "Ada" } },
     PATCH: { ...setUser, request: { first_name: "Ada" } },
   },
@@ -86,7 +86,7 @@ export const authCatalogue = {
       summary: "Change the password",
       status: 200,
       request: { old_password: ada.password, new_password1: ada.newPassword, new_password2: ada.newPassword },
-      answer: { detail: "New password has been saved." },
+      answer: said("New password has been saved."),
       codes: [
         "old_password_wrong",
         "password_fields_differ",
@@ -102,7 +102,7 @@ export const authCatalogue = {
       description: "The answer is the same whoever is named.",
       status: 200,
       request: { email: ada.email },
-      answer: { detail: "Password reset e-mail has been sent." },
+      answer: said("Password reset e-mail has been sent."),
       codes: ["invalid_email"],
     },
   },
@@ -116,7 +116,7 @@ export const authCatalogue = {
         new_password1: ada.newPassword,
         new_password2: ada.newPassword,
       },
-      answer: { detail: "Password has been reset with the new password." },
+      answer: said("Password has been reset with the new password."),
       codes: ["invalid_value", "email_already_registered", "password_fields_differ", ...passwordCodes],
     },
   },
@@ -125,7 +125,7 @@ export const authCatalogue = {
       summary: "Ask whether a token would be accepted",
       status: 200,
       request: { token: tokens.access },
-      answer: {},
+      answer: nothing,
       codes: ["token_not_valid"],
     },
   },
@@ -135,7 +135,7 @@ export const authCatalogue = {
       description: "Again within ten seconds it gives a sibling; later it ends the whole session.",
       status: 200,
       request: { refresh: tokens.refresh },
-      answer: { ...tokens, access_expiration: "2027-01-15T08:05:00.000Z" },
+      answer: tokenPair,
       codes: ["token_not_valid"],
     },
   },

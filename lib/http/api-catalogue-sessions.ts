@@ -1,11 +1,12 @@
+import { loggedIn, said, sessionList } from "./api-answers.ts";
 import type { ApiPathEntry } from "./api-entry.ts";
-import { ada, sessionExample } from "./api-examples.ts";
+import { ada } from "./api-examples.ts";
 
 const endOthers = {
   summary: "End all other sessions",
   description: "Older links die too, and a mail tells. POST does the same, for forms without script.",
   status: 200,
-  answer: { detail: "All other sessions ended" },
+  answer: said("All other sessions ended"),
   codes: [],
 } as const;
 
@@ -13,7 +14,7 @@ const endOne = {
   summary: "End one session",
   description: "Another session than one's own needs a fresh proof. POST does the same, for forms without script.",
   status: 200,
-  answer: { detail: "Session ended" },
+  answer: said("Session ended"),
   codes: ["not_found", "reauthentication_required"],
 } as const;
 
@@ -25,7 +26,7 @@ export const sessionsCatalogue = {
       description: "Sets the session cookie. With LOGIN_RETRIEVE_TOKEN=true the answer carries a token as well.",
       status: 200,
       request: { login: ada.username, password: ada.password },
-      answer: { detail: "Login successful" },
+      answer: loggedIn("Login successful"),
       codes: ["login_invalid", "login_unverified"],
     },
   },
@@ -35,7 +36,7 @@ export const sessionsCatalogue = {
       description: "With revoke_token all API tokens of the account end too.",
       status: 200,
       request: {},
-      answer: { detail: "Logout successful" },
+      answer: said("Logout successful"),
       codes: ["token_not_found"],
     },
   },
@@ -45,12 +46,12 @@ export const sessionsCatalogue = {
       description: "The session is fresh for ten minutes: sensitive steps ask for that.",
       status: 200,
       request: { password: ada.password },
-      answer: { detail: "Password confirmed" },
+      answer: said("Password confirmed"),
       codes: ["password_incorrect", "throttled"],
     },
   },
   "/api/v1/accounts/sessions/": {
-    GET: { summary: "List one's sessions", status: 200, answer: { sessions: [sessionExample] }, codes: [] },
+    GET: { summary: "List one's sessions", status: 200, answer: sessionList, codes: [] },
     DELETE: endOthers,
     POST: endOthers,
   },

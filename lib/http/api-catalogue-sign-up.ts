@@ -1,8 +1,9 @@
+import { correctedRegistration, loggedIn, registrationState, said, user } from "./api-answers.ts";
 import { type ApiPathEntry, linkCodes, passwordCodes, usernameCodes } from "./api-entry.ts";
-import { ada, link, spelt, userExample } from "./api-examples.ts";
+import { ada, link, spelt } from "./api-examples.ts";
 
 const activation = [...linkCodes, "already_activated", "proof_required", "email_already_registered"] as const;
-const verified = { detail: "User verified successfully" };
+const verified = loggedIn("User verified successfully");
 
 /** Signing up and proving the address. */
 export const signUpCatalogue = {
@@ -13,7 +14,7 @@ export const signUpCatalogue = {
         "The account is pending until its address is verified by the link in the mail. The answer is the same for an address that has an account already: the mail tells its owner.",
       status: 201,
       request: { username: ada.username, email: ada.email, password: ada.password, password_confirm: ada.password },
-      answer: userExample,
+      answer: user,
       codes: [...usernameCodes, "invalid_email", "user_without_email", "email_taken", ...passwordCodes],
     },
   },
@@ -22,7 +23,7 @@ export const signUpCatalogue = {
       summary: "How the sign-up of this browser stands",
       description: "Known by the registrant cookie that the sign-up set. It never opens a session.",
       status: 200,
-      answer: { state: "waiting", mail: "sent" },
+      answer: registrationState,
       codes: [],
     },
   },
@@ -32,7 +33,7 @@ export const signUpCatalogue = {
       description: "Needs the registrant cookie. The old link is dead, a new mail goes. Three times a sign-up.",
       status: 200,
       request: { email: ada.newEmail },
-      answer: { detail: "Verification email sent", email: ada.newEmail },
+      answer: correctedRegistration,
       codes: ["invalid_email", "registration_not_found", "corrections_used_up"],
     },
   },
@@ -63,7 +64,7 @@ export const signUpCatalogue = {
       description: "The answer is the same whoever is named. At most one mail a minute and address.",
       status: 200,
       request: { email: ada.email },
-      answer: { detail: "Verification email sent if the account exists and is not verified" },
+      answer: said("Verification email sent if the account exists and is not verified"),
       codes: ["invalid_email"],
     },
   },

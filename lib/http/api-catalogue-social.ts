@@ -1,15 +1,15 @@
+import { connectionList, departure, loggedIn, said } from "./api-answers.ts";
 import { type ApiPathEntry, usernameCodes } from "./api-entry.ts";
 import { ada } from "./api-examples.ts";
 
 const provider = { provider: "google" };
-const departure = { authorization_url: "https://accounts.example.com/authorize?client_id=…&state=…" };
 const departureCodes = ["invalid_choice", "provider_unavailable"] as const;
 
 const disconnect = {
   summary: "Disconnect a service",
   description: "Not the last way to log in. POST does the same, for forms without script.",
   status: 200,
-  answer: { detail: "Disconnected" },
+  answer: said("Disconnected"),
   codes: ["not_found", "last_way_in"],
 } as const;
 
@@ -31,7 +31,7 @@ export const socialCatalogue = {
       description: "Needs the cookie of a login whose service was not connected to any account.",
       status: 201,
       request: { username: ada.username },
-      answer: { detail: "Registration successful" },
+      answer: loggedIn("Registration successful"),
       codes: [...usernameCodes, "social_expired", "social_email_taken", "social_email_missing", "registration_closed"],
     },
   },
@@ -48,7 +48,7 @@ export const socialCatalogue = {
     GET: {
       summary: "List the services, and which are connected",
       status: 200,
-      answer: { connections: [{ ...provider, label: "Google", connected_at: null }] },
+      answer: connectionList,
       codes: [],
     },
     POST: {

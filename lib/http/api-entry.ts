@@ -1,3 +1,4 @@
+import type { ApiAnswerSource } from "./api-answers.ts";
 import type { Method } from "./endpoint.ts";
 import type { ErrorCode } from "./errors.ts";
 
@@ -8,8 +9,7 @@ export type ApiEntry = {
   /** What else one should know, in sentences. */
   readonly description?: string;
   readonly status: 200 | 201;
-  /** A success as it is answered with default settings. */
-  readonly answer: unknown;
+  readonly answer: ApiAnswerSource;
   /** A request that is answered so, once the values of the example are one's own. */
   readonly request?: Readonly<Record<string, string | boolean>>;
   /** What it can be refused for, beside what every endpoint of its kind is (the request's shape, login, limits). */

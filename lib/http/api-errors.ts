@@ -20,7 +20,6 @@ const bodyCodes: readonly ErrorCode[] = [
   "parse_error",
   "not_a_dictionary",
   "too_many_fields",
-  "csrf_failed",
   "body_too_large",
   "unsupported_media_type",
 ];
@@ -49,6 +48,7 @@ export function errorsOf(method: Method, door: AnyDoor, entry: ApiEntry): readon
   const codes: readonly ErrorCode[] = [
     ...entry.codes,
     ...(takesBody(method) ? [...fieldCodesOf(fieldsOf(facts)), ...bodyCodes] : []),
+    ...(method === "GET" ? [] : (["csrf_failed"] as const)),
     ...byAccess[facts.access],
     ...(facts.canBeClosed ? (["not_found"] as const) : []),
     "method_not_allowed",

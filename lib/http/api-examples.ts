@@ -21,24 +21,6 @@ export const spelt = {
   resetToken: `${link.timestamp}-${link.signature}`,
 } as const;
 
-/** The user object of the accounts API. */
-export const userExample = {
-  id: link.user_id,
-  username: ada.username,
-  first_name: "",
-  last_name: "",
-  email: ada.email,
-} as const;
-
-/** The user object of the auth face. */
-export const authUserExample = {
-  pk: link.user_id,
-  username: ada.username,
-  email: ada.email,
-  first_name: "",
-  last_name: "",
-} as const;
-
 /** A pair of tokens; shortened, as they say nothing to a reader. */
 export const tokens = { access: "eyJhbGciOiJIUzI1NiJ9.e30.c2ln", refresh: "q8Zk-refresh-token" } as const;
 
@@ -52,3 +34,6 @@ export const sessionExample = {
   last_seen_at: "2027-01-15T08:12:00.000Z",
   is_current: true,
 } as const;
+
+/** Where a browser is sent for a login by another service; shortened. */
+export const authorizationUrl = "https://accounts.example.com/authorize?client_id=…&state=…";

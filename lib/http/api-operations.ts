@@ -1,3 +1,4 @@
+import type { ApiAnswer } from "./api-answers.ts";
 import { type ApiPath, apiCatalogue, apiChapters } from "./api-catalogue.ts";
 import type { ApiEntry, ApiPathEntry } from "./api-entry.ts";
 import { type ApiError, errorsOf } from "./api-errors.ts";
@@ -16,6 +17,7 @@ export type ApiOperation = {
   readonly chapter: string;
   readonly door: AnyDoor;
   readonly entry: ApiEntry;
+  readonly answer: ApiAnswer;
   readonly errors: readonly ApiError[];
 };
 
@@ -35,5 +37,6 @@ function operationOf(named: Named, doors: ApiDoors): readonly ApiOperation[] {
   const { door } = doors[path][method];
   if (entry === undefined && door === undefined) return [];
   if (entry === undefined || door === undefined) throw new Error(`${method} ${path} is not both a door and documented`);
-  return [{ ...named, anchor: anchorOf(path), door, entry, errors: errorsOf(method, door, entry) }];
+  const answer = typeof entry.answer === "function" ? entry.answer() : entry.answer;
+  return [{ ...named, anchor: anchorOf(path), door, entry, answer, errors: errorsOf(method, door, entry) }];
 }

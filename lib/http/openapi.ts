@@ -3,7 +3,7 @@ import { env } from "#lib/env.ts";
 import { settings } from "#lib/settings.ts";
 import { apiChapters } from "./api-catalogue.ts";
 import { takesBody } from "./api-errors.ts";
-import { bodySchema } from "./api-fields.ts";
+import { bodySchema, fieldsOf } from "./api-fields.ts";
 import { type ApiDoors, type ApiOperation, apiOperations } from "./api-operations.ts";
 import type { Access } from "./door.ts";
 import { components, responsesOf } from "./openapi-parts.ts";
@@ -40,7 +40,8 @@ const security: { readonly [A in Access]: readonly Json[] } = {
   fresh: [{ bearer: [] }, { session: [] }],
 };
 
-function operationItem({ method, anchor, chapter, door, entry, errors }: ApiOperation): Json {
+function operationItem({ method, anchor, chapter, door, entry, answer, errors }: ApiOperation): Json {
+  const fields = takesBody(method) ? fieldsOf(door.facts).map(({ name }) => name) : [];
   return {
     operationId: `${method.toLowerCase()}-${anchor}`,
     tags: [chapter],
@@ -50,7 +51,7 @@ function operationItem({ method, anchor, chapter, door, entry, errors }: ApiOper
     "x-access": door.facts.access,
     "x-rate-limits": door.facts.limits,
     ...(takesBody(method) ? { requestBody: requestBody(bodySchema(door.facts), entry.request) } : {}),
-    responses: responsesOf(entry, errors),
+    responses: responsesOf({ status: entry.status, answer, errors, fields }),
   };
 }
 

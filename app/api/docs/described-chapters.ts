@@ -1,5 +1,6 @@
 import type { DescribedChapter, DescribedOperation } from "#components/docs/described.ts";
 import { env } from "#lib/env.ts";
+import { answerFieldsOf } from "#lib/http/api-answer-fields.ts";
 import { takesBody } from "#lib/http/api-errors.ts";
 import { fieldsOf } from "#lib/http/api-fields.ts";
 import { type ApiDoors, type ApiOperation, apiOperations } from "#lib/http/api-operations.ts";
@@ -26,7 +27,7 @@ export function describedChapters(doors: ApiDoors): readonly DescribedChapter[] 
   }));
 }
 
-function described({ path, method, anchor, door, entry, errors }: ApiOperation): DescribedOperation {
+function described({ path, method, anchor, door, entry, answer, errors }: ApiOperation): DescribedOperation {
   const { access, limits } = door.facts;
   return {
     id: `${anchor}-${method.toLowerCase()}`,
@@ -38,7 +39,8 @@ function described({ path, method, anchor, door, entry, errors }: ApiOperation):
     fields: takesBody(method) ? fieldsOf(door.facts) : [],
     call: callOf({ path, method, entry, door }),
     status: entry.status,
-    answer: JSON.stringify(entry.answer, null, 2),
+    answer: JSON.stringify(answer.example, null, 2),
+    answerFields: answerFieldsOf(answer),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { linkDoors } from "#e2e/http/link-deaths/link-doors.ts";
 import { signedActivationKey } from "#e2e/support/activation-keys.ts";
-import { type Answer, type Client, clientOf } from "#e2e/support/api.ts";
+import { type Answer, type Client, clientOf, type Sending } from "#e2e/support/api.ts";
 import type { LinkFields } from "#e2e/support/links.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { activePerson, loggedInPerson, newPerson, type Person, pendingPerson } from "#e2e/support/people.ts";
@@ -10,7 +10,17 @@ import { personWithTokens, type Tokens } from "#e2e/support/tokens.ts";
 import type { LinkPurpose } from "#lib/links/purposes.ts";
 
 /** A documented method with the example of its request. */
-export type Documented = { readonly path: string; readonly method: string; readonly example: unknown };
+export type Documented = {
+  readonly path: string;
+  readonly method: string;
+  readonly example: unknown;
+  /** The names of its body's fields. */
+  readonly fields: readonly string[];
+  readonly takesBody: boolean;
+  readonly needsLogin: boolean;
+  /** A method that its path does not have. */
+  readonly otherMethod: string;
+};
 
 /** Somebody to whom the example applies, and what of theirs stands in the place of the example's values. */
 type Stage = {
@@ -22,18 +32,42 @@ type Stage = {
   readonly tokens?: Tokens;
 };
 
-/** Sends the example as somebody for whom it is true. `isClosed`: no service is configured, so the flow is switched off. */
-export async function replay(place: Place, documented: Documented): Promise<{ answer: Answer; isClosed: boolean }> {
+/** What came of it. `isClosed`: no service is configured, so the flow is switched off. */
+export type Replayed = { readonly answer: Answer; readonly oddities: readonly Answer[]; readonly isClosed: boolean };
+
+/** Sends the example as somebody for whom it is true; and before it, from the same browser, what should not be sent. */
+export async function replay(place: Place, documented: Documented): Promise<Replayed> {
   const { path, method, example } = documented;
   const stage = await stageOf(place, path);
   const fields = z.record(z.string(), z.unknown()).optional().parse(example);
   const own = fields && Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, swapped(value, stage)]));
   const address = path.replace("{id}", await sessionIdOf(stage, path)).replace("{provider}", "google");
+  const oddities = await sendOddly(place, stage.client, { ...documented, path: address });
   const answer = await stage.client.send(method, address, own === undefined ? {} : { fields: own });
   return {
     answer,
+    oddities,
     isClosed: /social-|\{provider\}/.test(path) || (path.endsWith("/connections/") && method === "POST"),
   };
+}
+
+/** One of each kind of request that nearly every endpoint refuses, whatever it is for. */
+async function sendOddly(place: Place, client: Client, documented: Documented): Promise<readonly Answer[]> {
+  const { path, method, fields, takesBody, needsLogin, otherMethod } = documented;
+  const json = { "content-type": "application/json" };
+  const wrong: readonly Sending[] = [
+    ...(method === "GET" ? [] : [{ headers: { origin: "https://evil.example" } }]),
+    ...(takesBody ? ["{", "[]", `"${"x".repeat(70_000)}"`].map((text) => ({ text, headers: json })) : []),
+    ...(takesBody ? [{ text: "x", headers: { "content-type": "text/plain" } }] : []),
+    ...(takesBody ? [{ text: "x", headers: { ...json, "content-encoding": "gzip" } }] : []),
+    ...(fields.length > 0 ? [{}, "x".repeat(2_000), "\u0000"] : []).map((value) => ({
+      fields: Object.fromEntries(fields.map((field) => [field, value])),
+    })),
+  ];
+  const answers: Answer[] = [await client.send(otherMethod, path)];
+  for (const sending of wrong) answers.push(await client.send(method, path, sending));
+  if (needsLogin) answers.push(await clientOf(place).send(method, path, takesBody ? { fields: {} } : {}));
+  return answers;
 }
 
 /** Which state of the world an example takes for granted. */
