@@ -19,6 +19,24 @@ function shifted(claims: Readonly<Record<string, unknown>>, seconds: number) {
   return { ...claims, iat: Number(claims["iat"]) + seconds, exp: Number(claims["exp"]) + seconds };
 }
 
+/** Every method of both faces that needs a login and is open here: for reading, writing, and behind a fresh session. */
+async function methodsBehindLogin(): Promise<readonly (readonly [path: string, method: string])[]> {
+  const { body } = await clientOf(place).get("/api/openapi.json");
+  const paths = Object.entries<Record<string, { "x-access"?: string }>>(body.paths);
+  const all = paths.flatMap(([path, item]) =>
+    Object.keys(item).map(
+      (method) => [path.replace(/\{\w+\}/, "x"), method.toUpperCase(), item[method]?.["x-access"]] as const,
+    ),
+  );
+  const isOpen = (path: string, method: string) =>
+    !path.includes("social-") && !(path.endsWith("/connections/") && method === "POST");
+  const found = all.filter(
+    ([path, method, access]) => (access === "session" || access === "fresh") && isOpen(path, method),
+  );
+  expect(new Set(found.map(([path]) => path.split("/")[3]))).toEqual(new Set(["accounts", "auth"]));
+  return found.map(([path, method]) => [path, method]);
+}
+
 describe("an access token", () => {
   test("names user and session, lives five minutes, and says nothing else", async () => {
     const { id, tokens } = await personWithTokens(place, mailbox);
@@ -90,6 +108,14 @@ test("a token that is forged, foreign, expired, of the future or damaged is 401,
     "alg none, signed": `${none}.${payload}.${signature}`,
     "alg HS512": forgedToken(place, claims, { header: { alg: "HS512" }, digest: "sha512" }),
     "alg HS512, signed as HS256": forgedToken(place, claims, { header: { alg: "HS512" } }),
+    "alg RS256, signed as HS256": forgedToken(place, claims, { header: { alg: "RS256", typ: "JWT" } }),
+    "a key's name": forgedToken(place, claims, { header: { alg: "HS256", typ: "JWT", kid: "../../dev/null" } }),
+    "a key's address": forgedToken(place, claims, {
+      header: { alg: "HS256", typ: "JWT", jku: "https://evil.example/" },
+    }),
+    "what must be understood": forgedToken(place, claims, { header: { alg: "HS256", typ: "JWT", crit: ["exp"] } }),
+    "another type": forgedToken(place, claims, { header: { alg: "HS256", typ: "at+jwt" } }),
+    "no type": forgedToken(place, claims, { header: { alg: "HS256" } }),
     "its own key": forgedToken(place, claims, {
       header: { alg: "HS256", jwk: { kty: "oct", k: "AAAA" } },
       key: Buffer.from("AAAA", "base64url"),
@@ -103,6 +129,9 @@ test("a token that is forged, foreign, expired, of the future or damaged is 401,
     expired: forgedToken(place, shifted(claims, -302)),
     "long expired": forgedToken(place, shifted(claims, -86_400)),
     "from the future": forgedToken(place, shifted(claims, 90)),
+    "not before tomorrow": forgedToken(place, { ...claims, nbf: Number(claims["iat"]) + 86_400 }),
+    "a time in words": forgedToken(place, { ...claims, exp: String(claims["exp"]) }),
+    "several audiences": forgedToken(place, { ...claims, aud: [place.url, "https://evil.example"] }),
     "without an end": forgedToken(place, { ...claims, exp: undefined }),
     "for ever": forgedToken(place, { ...claims, exp: 9_999_999_999 }),
     "another user": forgedToken(place, { ...claims, sub: claimsOf(stranger.tokens.access)["sub"] }),
@@ -122,6 +151,15 @@ test("a token that is forged, foreign, expired, of the future or damaged is 401,
   expect([nobody.status, nobody.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
   for (const [what, answer] of answers)
     expect([what, seenFromOutside(answer)]).toEqual([what, seenFromOutside(nobody)]);
+  for (const [path, method] of await methodsBehindLogin()) {
+    for (const [what, token] of Object.entries(bad)) {
+      const { status } = await clientOf(place).send(method, path, {
+        ...(method === "GET" ? {} : { fields: {} }),
+        ...bearer(token),
+      });
+      expect([method, path, what, status]).toEqual([method, path, what, 401]);
+    }
+  }
   for (const [what, token] of Object.entries(bad)) {
     const answer = await verify(token);
     expect([what, answer.status, answer.body]).toEqual([what, 401, notValid]);

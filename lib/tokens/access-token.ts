@@ -24,8 +24,11 @@ export type AccessGrant = Pick<AccessClaims, "userId" | "sessionId" | "issuedAt"
 
 // Ours have about 450 characters; what is longer is not even decoded.
 const maxLength = 2_048;
-/** Three parts; the last one is 32 bytes in their one canonical spelling, so that no two texts are the same token. */
-const shape = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
+/**
+ * Three parts. The header is ours to the letter, `{"alg":"HS256","typ":"JWT"}`: no token chooses its algorithm, key or kind
+ * (RFC 8725 §3.1, §3.10, §3.11). The last part is 32 bytes in their one spelling, so that no two texts are the same token.
+ */
+const shape = /^eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
 
 /** An access token (RFC 7519): HS256 under the first subkey `access-token/v1`, for five minutes from `issuedAt`. */
 export async function signAccessToken(grant: AccessGrant): Promise<string> {
@@ -68,7 +71,8 @@ async function verifiedPayload(token: string, key: Uint8Array): Promise<Uint8Arr
 
 const seconds = z.int().min(1_000_000_000).max(9_999_999_999);
 
-const claimsShape = z.object({
+// Strict: what is not said here, such as `nbf`, would be understood by nobody.
+const claimsShape = z.strictObject({
   sub: z.uuid(),
   sid: z.uuid(),
   ver: z.int().min(1),
