@@ -67,6 +67,7 @@ describe("an import reads", () => {
 
   test.each([
     ["nothing.json", ""],
+    ["short.csv", "username,email,is_active\nkim,kim@example.org\n"],
     ["half.json", '[{"model":"auth.user","pk":1,"fields":{"password":"pbkdf2_sha1$secret'],
     ["other.json", '{"users":[]}'],
     ["list.json", "[1,2]"],

@@ -120,6 +120,15 @@ describe("a file with faulty rows", () => {
     ["is_active", djangoUser({ is_active: "perhaps" })],
     ["date_joined", djangoUser({ date_joined: "2024-02-31T00:00:00Z" })],
     ["last_login", djangoUser({ last_login: "yesterday" })],
+    ["last_login", djangoUser({ last_login: -1 })],
+    ["date_joined", djangoUser({ date_joined: 1e300 })],
+    ["username", djangoUser({ username: "k".repeat(1_000_000) })],
+    ["username", djangoUser({ username: -7 })],
+    ["email", djangoUser({ email: `${"k".repeat(1_000_000)}@example.org` })],
+    ["first_name", djangoUser({ first_name: "\ud800" })],
+    ["is_active", djangoUser({ is_active: { yes: "x".repeat(1_000_000) } })],
+    ["password", djangoUser({ password: "pbkdf2_sha256$1$salt\u0000$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })],
+    ["password", djangoUser({ password: `scrypt$saltsalt$131072$16$16$${"A".repeat(86)}==` })],
     // Which of the two is the owner of the address is not ours to guess.
     ["email", djangoUser({ email: same.email.toUpperCase() })],
     ["email", djangoUser({ email: same.email })],
@@ -137,6 +146,7 @@ describe("a file with faulty rows", () => {
     const named = faulty.map(([field], index) => expect.objectContaining({ where: `pk ${index + 2}`, field }));
     expect(report).toMatchObject({ applied: false, importable: 1, faults: named });
     expect(answer.text).not.toMatch(/saltsalt/);
+    expect(answer.text.length).toBeLessThan(20_000);
     const text = await importing(file, "--apply");
     expect([text.code, text.text]).toEqual([1, expect.stringMatching(/pk 2 {2}password: the hash \(md5\)/)]);
     expect(await rowsOf(everybody)).toEqual([]);

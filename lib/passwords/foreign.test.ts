@@ -48,8 +48,36 @@ describe("hashes made by Django", () => {
     "$2b$06$abcdefghijklmnopqrstuuR/l09UCfSBZeVn/5PQMiCBG7KjxWWfS",
     `pbkdf2_sha256$0$${salt}$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=`,
     `scrypt$${salt}$16383$8$1$${"A".repeat(86)}==`,
+    // Figures that make no scrypt, bcrypt or argon2: whoever computed them would get an error.
+    `scrypt$${salt}$65536$1$1$${"A".repeat(86)}==`,
+    "bcrypt$$2b$03$abcdefghijklmnopqrstuuR/l09UCfSBZeVn/5PQMiCBG7KjxWWfS",
+    "argon2$argon2id$v=19$m=63,t=2,p=8$c2FsdHNhbHRzYWx0MTIzNDU2Nzg5MA$gQdjo9wMH9mPLDHTeLeyQg",
+    "argon2$argon2id$v=19$m=102400,t=0,p=8$c2FsdHNhbHRzYWx0MTIzNDU2Nzg5MA$gQdjo9wMH9mPLDHTeLeyQg",
+    // Digests of no length that the algorithm has, signs, spaces, and what PostgreSQL keeps in no text.
+    `pbkdf2_sha256$1000$${salt}$${"A".repeat(30)}=`,
+    `pbkdf2_sha256$-1000$${salt}$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=`,
+    `pbkdf2_sha256$1e3$${salt}$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=`,
+    "pbkdf2_sha256$1000$salt\u0000$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=",
+    "pbkdf2_sha256$1000$salt\ud800$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=",
+    ` pbkdf2_sha256$1000$${salt}$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=`,
+    "sha1$saltsalt$d5f64ad0a069831818c22030bbead398d5f64ad0",
+    "unsalted_md5$$d5f64ad0a069831818c22030bbead398",
+    "crypt$$ab1234567890",
   ])("%j is of an unknown format and opens to nobody", async (encoded) => {
     expect(importFault(encoded)).toBe("unknown_hash_format");
+    expect(await verifyPassword("password", encoded)).toBe(false);
+  });
+
+  test.each([
+    `pbkdf2_sha256$1$${salt}$${"A".repeat(43)}=`,
+    `pbkdf2_sha256$12345$\u2603 salt$${"A".repeat(43)}=`,
+    `scrypt$${salt}$2$1$16$${"A".repeat(86)}==`,
+    `scrypt$${salt}$32768$1$16$${"A".repeat(86)}==`,
+    `scrypt$${salt}$16384$8$5$${"A".repeat(86)}==`,
+    "bcrypt$$2y$04$abcdefghijklmnopqrstuuR/l09UCfSBZeVn/5PQMiCBG7KjxWWfS",
+    "argon2$argon2i$v=19$m=512,t=2,p=2$c2FsdHNhbHRzYWx0MTIzNDU2Nzg5MA$gQdjo9wMH9mPLDHTeLeyQg",
+  ])("%j is odd, and computed like any other", async (encoded) => {
+    expect(importFault(encoded)).toBeNull();
     expect(await verifyPassword("password", encoded)).toBe(false);
   });
 
@@ -57,8 +85,10 @@ describe("hashes made by Django", () => {
     `pbkdf2_sha256$2000001$${salt}$28nMsA+CFC1v848h/lhBm8lii6kGHmrUhuGWOg23E7U=`,
     `scrypt$${salt}$262144$8$1$${"A".repeat(86)}==`,
     `scrypt$${salt}$16384$64$1$${"A".repeat(86)}==`,
+    `scrypt$${salt}$131072$16$2$${"A".repeat(86)}==`,
     "bcrypt$$2b$15$abcdefghijklmnopqrstuuR/l09UCfSBZeVn/5PQMiCBG7KjxWWfS",
     "argon2$argon2id$v=19$m=262145,t=2,p=8$c2FsdHNhbHRzYWx0MTIzNDU2Nzg5MA$gQdjo9wMH9mPLDHTeLeyQg",
+    "argon2$argon2id$v=19$m=262144,t=5,p=1$c2FsdHNhbHRzYWx0MTIzNDU2Nzg5MA$gQdjo9wMH9mPLDHTeLeyQg",
     `$argon2id$v=19$m=4000000,t=2,p=1$${"A".repeat(22)}$${"A".repeat(43)}`,
   ])("%s is too costly, and is never computed", async (encoded) => {
     expect(importFault(encoded)).toBe("hash_too_costly");

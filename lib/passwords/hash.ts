@@ -21,6 +21,9 @@ const ANY_HASH =
 /** The costliest argon2 that is verified or configured (docs/security.md row 31). */
 const CEILING_COST: HashCost = { memoryKib: 262_144, passes: 16, lanes: 16 };
 
+/** The most that a foreign argon2 may fill, in KiB over all passes: about a second; Django's own is a fifth of it. */
+const FOREIGN_CEILING_KIB = 2 ** 20;
+
 /** One for the process: Next bundles this module more than once, and two gates would be no gate. */
 type Hashing = { readonly gate: Gate; runs: number; cost: HashCost };
 
@@ -81,9 +84,12 @@ async function verifyForeign(password: string, foreign: ForeignHash): Promise<bo
 function foreignHashOf(encoded: string): ForeignHash | ForeignHashFault {
   const cost = costIn(ANY_HASH.exec(encoded));
   if (cost === null) return parseForeignHash(encoded);
-  if (isDearer(cost, CEILING_COST)) return "hash_too_costly";
+  const { memoryKib, passes, lanes } = cost;
+  // RFC 9106 §3.1.
+  if (passes < 1 || lanes < 1 || memoryKib < 8 * lanes) return "unknown_hash_format";
+  if (isDearer(cost, CEILING_COST) || memoryKib * passes > FOREIGN_CEILING_KIB) return "hash_too_costly";
   const phc = encoded.slice(encoded.indexOf("$"));
-  // The library throws at figures that make no argon2 (m below 8p) and at bits that make no base64.
+  // The library throws at bits that make no base64.
   return { verify: (password) => verify(phc, password).catch(() => false) };
 }
 

@@ -51,9 +51,15 @@ function markRepeated(rows: readonly JudgedRow[]): void {
     for (const [key, group] of Map.groupBy(rows, keyOf)) {
       if (key === null || group.length === 1) continue;
       for (const row of group) {
-        const others = group.filter((other) => other !== row).map(({ where }) => where);
-        const named = others.slice(0, 3).join(", ") + (others.length > 3 ? ` and ${others.length - 3} more` : "");
-        row.faults.push({ where: row.where, field, sentence: `${JSON.stringify(key)} is also that of ${named}` });
+        // Only the first few are looked at for each: all rows of a file may share one address.
+        const others = group.slice(0, 4).filter((other) => other !== row);
+        const named = others.slice(0, 3).map(({ where }) => where);
+        const more = group.length - 1 - named.length;
+        row.faults.push({
+          where: row.where,
+          field,
+          sentence: `${JSON.stringify(key)} is also that of ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+        });
       }
     }
   }

@@ -42,7 +42,7 @@ type Pen = {
 };
 
 /** Judges one row by itself. Whether its names are free is not judged here. */
-export function judgeRow({ where, fields }: SourceRow, rules: ImportRules): JudgedRow {
+export function judgeRow({ where, fields, broken }: SourceRow, rules: ImportRules): JudgedRow {
   const faults: Remark[] = [];
   const notes: Remark[] = [];
   const pen: Pen = {
@@ -52,6 +52,7 @@ export function judgeRow({ where, fields }: SourceRow, rules: ImportRules): Judg
     },
     note: (field, sentence) => void notes.push({ where, field, sentence }),
   };
+  if (broken !== undefined) pen.fault("the row", broken);
   const isActive = activeIn(fields["is_active"], pen);
   const isPending = !isActive && rules.inactive === "pending";
   const email = emailIn(fields["email"], { pen, isRequired: rules.emailRequired || isPending });
@@ -85,10 +86,9 @@ function usernameIn(
   const fault = checkUsername(value);
   if (fault === "invalid_username") {
     const hint = value.includes("@") ? "; an address is no username (docs/cli.md)" : "";
-    return pen.fault("username", `${JSON.stringify(value)} may have letters, digits and . + - _ only${hint}`);
+    return pen.fault("username", `${quoted(value)} may have letters, digits and . + - _ only${hint}`);
   }
-  if (fault !== null)
-    pen.note("username", `${JSON.stringify(value)} could not be registered here, and is taken over as it is`);
+  if (fault !== null) pen.note("username", `${quoted(value)} could not be registered here, and is taken over as it is`);
   return value.normalize("NFKC");
 }
 
@@ -98,7 +98,7 @@ function emailIn(
 ): string | null {
   if (isAbsent(value)) return isRequired ? pen.fault("email", "is missing") : null;
   const email = typeof value === "string" ? canonicalEmail(value) : null;
-  return email ?? pen.fault("email", `${JSON.stringify(value)} is no address that mail can go to`);
+  return email ?? pen.fault("email", `${quoted(value)} is no address that mail can go to`);
 }
 
 /** Django's unusable passwords begin with "!"; an empty one matches nothing there either. */
@@ -118,7 +118,7 @@ function passwordIn(value: unknown, pen: Pen, dropsBadHashes: boolean): string |
 function activeIn(value: unknown, pen: Pen): boolean {
   if (isAbsent(value)) return true;
   const parsed = booleanField.safeParse(value);
-  if (!parsed.success) pen.fault("is_active", `${JSON.stringify(value)} is neither true nor false`);
+  if (!parsed.success) pen.fault("is_active", `${quoted(value)} is neither true nor false`);
   return parsed.success && parsed.data;
 }
 
@@ -131,7 +131,7 @@ function nameIn(field: string, value: unknown, pen: Pen): string {
 
 function timeIn(field: string, value: unknown, pen: Pen): string | null {
   if (isAbsent(value)) return null;
-  return readTime(value) ?? pen.fault(field, `${JSON.stringify(value)} is no time such as 2024-05-01T09:30:00Z`);
+  return readTime(value) ?? pen.fault(field, `${quoted(value)} is no time such as 2024-05-01T09:30:00Z`);
 }
 
 function customFieldsIn(fields: SourceRow["fields"], pen: Pen): Record<string, unknown> {
@@ -144,6 +144,13 @@ function customFieldsIn(fields: SourceRow["fields"], pen: Pen): Record<string, u
     else pen.fault(name, "is not what lib/settings.ts allows");
   }
   return values;
+}
+
+/** A value as a sentence names it: no more of it than helps to find it. */
+function quoted(value: unknown): string {
+  if (typeof value === "object") return Array.isArray(value) ? "a list" : "an object";
+  const text = String(value);
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : value);
 }
 
 function isAbsent(value: unknown): boolean {

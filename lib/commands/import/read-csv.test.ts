@@ -20,15 +20,26 @@ describe("a CSV", () => {
     expect(readCsv(text).rows).toEqual([]);
   });
 
-  test.each([
-    "",
-    "a,b\n1,2",
-    "username,username\n",
-    "username\nkim,lee\n",
-    'username\n"kim\n',
-    'username\nk"im\n',
-    'username\n"kim"x\n',
-  ])("%j is refused", (text) => {
-    expect(() => readCsv(text)).toThrow();
+  test.each(["kim,x", "kim,x,y,z"])("with a row of %j says so of that row, and reads the others", (row) => {
+    const { rows } = readCsv(`username,email,password\n${row}\nlee,lee@example.org,!\n`);
+    expect(rows).toMatchObject([
+      { where: "line 2", broken: expect.stringMatching(/^has \d cells/) },
+      { where: "line 3" },
+    ]);
+    expect(rows[1]).not.toHaveProperty("broken");
   });
+
+  test("whose quote is never closed is refused, however much follows", () => {
+    expect(() => readCsv(`username\n"${"kim\n".repeat(5_000_000)}`)).toThrow(
+      "Line 2: a quote is opened and never closed.",
+    );
+    expect(readCsv(`username\n"${'""'.repeat(5_000_000)}"`).rows[0]?.fields["username"]).toHaveLength(5_000_000);
+  });
+
+  test.each(["", "a,b\n1,2", "username,username\n", 'username\n"kim\n', 'username\nk"im\n', 'username\n"kim"x\n'])(
+    "%j is refused",
+    (text) => {
+      expect(() => readCsv(text)).toThrow();
+    },
+  );
 });

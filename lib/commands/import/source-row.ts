@@ -3,6 +3,8 @@ export type SourceRow = {
   /** Where it stands, for the report: `pk 7` or `line 12`. */
   readonly where: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Why its fields may not be what they seem to be: it cannot be imported. */
+  readonly broken?: string;
 };
 
 /** What a file holds: its users, and what they are called there. */
