@@ -64,6 +64,19 @@ describe("an answer that lies ends on the login page, and makes and opens nothin
     "an empty subject": (claims) => peer.idToken({ ...claims, sub: "" }),
     "no subject": (claims) => peer.idToken({ ...claims, sub: undefined }),
     "the past": (claims) => peer.idToken({ ...claims, iat: 1_600_000_000, exp: 1_600_000_300 }),
+    "a beginning in the future": (claims) => peer.idToken({ ...claims, nbf: 4_000_000_000 }),
+    "no end": (claims) => peer.idToken({ ...claims, exp: undefined }),
+    "somebody else among its audiences": (claims) => peer.idToken({ ...claims, aud: ["us", "them"] }),
+    "a key nobody knows": (claims) => peer.idToken(claims, { kid: "unknown" }),
+    "another kind of signature under a known key": async (claims) => {
+      const [, payload, signature] = (await peer.idToken(claims)).split(".");
+      const header = Buffer.from(JSON.stringify({ alg: "RS256", kid: "honest" })).toString("base64url");
+      return [header, payload, signature].join(".");
+    },
+    "a subject that is a number": (claims) => peer.idToken({ ...claims, sub: 7 }),
+    "a subject that no text of PostgreSQL holds": (claims) => peer.idToken({ ...claims, sub: "kim\u0000" }),
+    "an endless subject": (claims) => peer.idToken({ ...claims, sub: "x".repeat(256) }),
+    "no end of text": (claims) => peer.idToken({ ...claims, name: "x".repeat(20_000) }),
     "another nonce": (claims) => peer.idToken({ ...claims, nonce: "A".repeat(43) }),
     "no nonce": (claims) => peer.idToken({ ...claims, nonce: undefined }),
   };
@@ -87,6 +100,19 @@ describe("an answer that lies ends on the login page, and makes and opens nothin
     expect(locationOf(await back())).toBe("/login");
     expect(client.cookies.get("social")).toBeNull();
   });
+});
+
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ["a word for true", { email_verified: "true" }],
+  ["a one for true", { email_verified: 1 }],
+  ["a list of addresses", { email: ["kim@example.org"], email_verified: true }],
+  ["an address that is none", { email: "kim@", email_verified: true }],
+])("an address that is told with %s counts as none", async (_what, told) => {
+  const { client, back, nonce } = await depart();
+  peer.tell(await peer.idToken({ nonce, sub: `subject-${newPerson().username}`, email: newPerson().email, ...told }));
+  expect(locationOf(await back())).toBe("/login");
+  expect(client.cookies.get("session") ?? client.cookies.get("social")).toBeNull();
+  expect(await wordsOn(client)).toContain("Liar did not tell us a confirmed address.");
 });
 
 describe("a provider that is away ends on the login page with a word, and passwords go on:", () => {
