@@ -124,7 +124,7 @@ describe("a file with faulty rows", () => {
     ["date_joined", djangoUser({ date_joined: 1e300 })],
     ["username", djangoUser({ username: "k".repeat(1_000_000) })],
     ["username", djangoUser({ username: -7 })],
-    ["email", djangoUser({ email: `${"k".repeat(1_000_000)}@example.org` })],
+    ["email", djangoUser({ email: `${"k".repeat(10_000)}@example.org` })],
     ["first_name", djangoUser({ first_name: "\ud800" })],
     ["is_active", djangoUser({ is_active: { yes: "x".repeat(1_000_000) } })],
     ["password", djangoUser({ password: "pbkdf2_sha256$1$salt\u0000$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })],
