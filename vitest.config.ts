@@ -51,7 +51,7 @@ const faults = (database: "pglite" | "postgres") => {
 /** What docs/customising.md says, done to a copy that is built and run by itself: it needs no stage. */
 const guide = {
   extends: true as const,
-  test: { name: "guide", include: ["e2e/guide/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 240_000 },
+  test: { name: "guide", include: ["e2e/guide/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 400_000 },
 };
 
 /** Statistics of times: alone on the machine, never beside other tests. */

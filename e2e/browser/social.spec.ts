@@ -126,6 +126,30 @@ test("whoever says no at the service is told so and can go another way", async (
   await expect(page.getByLabel("Password", { exact: true })).toBeVisible();
 });
 
+test("whatever goes wrong on the way ends on the login page, with a sentence and the way on", async ({
+  page,
+  social,
+}) => {
+  const { account } = await social.socialPerson();
+  const unproven = social.newAccount({ email_verified: false });
+  const namesake = social.newAccount({ ...(account.email === undefined ? {} : { email: account.email }) });
+  for (const [who, sentence, way] of [
+    [unproven, /did not tell us a confirmed address. Create an account with your address/, "Create an account"],
+    [namesake, /An account with that address is here already. Log in to it first/, "Forgot your password?"],
+  ] as const) {
+    await page.goto("/login");
+    await page.getByRole("button", { name: "Continue with Acme Ltd." }).click();
+    await logInAtAcme(page, who.sub);
+    await expectHeading(page, "Log in");
+    const notice = page.getByRole("paragraph").filter({ hasText: sentence });
+    await expect(notice.getByRole("link", { name: way })).toBeVisible();
+    await page.context().clearCookies();
+  }
+  await page.goto("/api/auth/callback/acme?code=anything&state=of-another-browser");
+  await expectHeading(page, "Log in");
+  await expect(page.getByText("Please start again.")).toBeVisible();
+});
+
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
   // As in without-script.spec.ts.
