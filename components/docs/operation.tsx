@@ -61,7 +61,7 @@ function Fields({ fields }: { fields: readonly DescribedField[] }) {
 
 function AnswerFields({ fields }: { fields: readonly DescribedAnswerField[] }) {
   return (
-    <ul className={styles["rows"]}>
+    <ul className={`${styles["rows"]} ${styles["fields"]}`}>
       {fields.map(({ name, type, isAlways }) => (
         <li key={name}>
           <code>{name}</code>
