@@ -115,6 +115,8 @@ describe.each(databaseKinds)("the guided product on %s", (database) => {
       await page.getByRole("button", { name: "Konto erstellen" }).click();
       await page.waitForURL("/register/complete");
       await confirm(clientOf(app), person);
+      // The waiting page goes on by itself.
+      await page.waitForURL(/\/login/);
       await page.request.post("/api/v1/accounts/login/", {
         data: { login: person.username, password: person.password },
       });
