@@ -23,6 +23,7 @@ const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
           "activation",
           "settings",
           "scanners",
+          "print",
         )
       : []),
     ...(size === "phone"
@@ -36,6 +37,7 @@ const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
           "settings",
           "social",
           "link-pages",
+          "print",
         )
       : []),
   ],

@@ -11,7 +11,9 @@ export function SectionList({ sections }: { sections: readonly Section[] }) {
         <li key={href}>
           <a href={href}>
             <span className={styles["name"]}>{name}</span>
-            <bdi className={styles["about"]}>{about}</bdi>
+            <span className={styles["about"]}>
+              <bdi>{about}</bdi>
+            </span>
             <Icon shape="onward" />
           </a>
         </li>

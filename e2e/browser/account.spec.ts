@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/account/email");
       const ask = async () => {
         await page.getByLabel("New email address").fill(email);
-        await page.getByRole("button", { name: "Change e-mail" }).click();
+        await page.getByRole("button", { name: "Change address" }).click();
       };
       await ask();
       await expect(page.getByRole("heading", { name: "It has been a while." })).toBeVisible();

@@ -17,7 +17,7 @@ test("after eleven minutes a new address asks for the password", async ({ logged
   await clock.ageSessions(id, 11 * 60);
   await page.goto("/account/email");
   await page.getByLabel("New email address").fill(`new.${person.email}`);
-  await page.getByRole("button", { name: "Change e-mail" }).click();
+  await page.getByRole("button", { name: "Change address" }).click();
   await expect(page.getByRole("heading", { name: "It has been a while." })).toBeVisible();
 });
 

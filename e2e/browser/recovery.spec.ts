@@ -52,7 +52,7 @@ test("an address is changed from the account, confirmed in the new mailbox, and 
   await expect(page).toHaveURL("/account");
   await page.goto("/account/email");
   await page.getByLabel("New email address").fill(email);
-  await page.getByRole("button", { name: "Change e-mail" }).click();
+  await page.getByRole("button", { name: "Change address" }).click();
   await expect(page.getByText(email)).toBeVisible();
   expect((await mailbox.take(person.email)).text).toContain(email);
   await page.goto(linkIn(await mailbox.take(email)).href);

@@ -1,6 +1,6 @@
 import { look } from "#e2e/support/look.ts";
 import { mailQueueIsDone } from "#e2e/support/mailbox.ts";
-import { newPerson, type Person, registration } from "#e2e/support/people.ts";
+import { newPerson, type Person, pendingPerson, registration } from "#e2e/support/people.ts";
 import { fillForm, pageScene, type Scene, type SceneParts, sendForm } from "./scene.ts";
 
 /** The pages before login. */
@@ -27,6 +27,7 @@ export const publicScenes: readonly Scene[] = [
   { name: "fault", play: showFault },
   pageScene("api-docs", "/api/docs"),
   pageScene("dev-inbox", "/dev/inbox"),
+  { name: "dev-mail", play: openMail },
 ];
 
 async function fillRegister(page: SceneParts["page"], person: Person): Promise<void> {
@@ -75,6 +76,13 @@ async function askForReset({ page }: SceneParts): Promise<void> {
   await fillForm(page, "send-reset-password-link", { login: "ada" });
   await sendForm(page, "send-reset-password-link");
   await page.locator("form#send-reset-password-link").waitFor({ state: "detached" });
+}
+
+async function openMail({ page, place, mailbox }: SceneParts): Promise<void> {
+  await pendingPerson(place, mailbox);
+  await page.goto("/dev/inbox");
+  await page.locator("main a").first().click();
+  await page.locator("iframe").waitFor();
 }
 
 async function showFault({ page, closed }: SceneParts): Promise<void> {

@@ -45,14 +45,14 @@ export function Facts({ context, kind, at, device, network }: FactsProps) {
   return (
     <>
       <Hr className="line" style={styles.line} />
-      <Quiet>
+      <Text className="muted" style={{ ...styles.muted, margin: 0 }}>
         {facts.map((fact) => (
           <span key={fact}>
             {fact}
             <br />
           </span>
         ))}
-      </Quiet>
+      </Text>
     </>
   );
 }

@@ -38,7 +38,8 @@ body { background-color: ${light.canvas}; margin: 0; }
   .accent { color: ${dark.accent} !important; }
   .button { background-color: ${dark.accent} !important; color: ${dark.onAccent} !important; }
 }
-@media (max-width: 600px) {
+h1:lang(ja) { word-break: auto-phrase; }
+@media (max-width: 560px) {
   .surface { padding: 24px 20px !important; border-radius: 0 !important; }
   .edge { padding-left: 20px !important; padding-right: 20px !important; }
 }

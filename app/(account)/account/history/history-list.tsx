@@ -26,7 +26,7 @@ export async function HistoryList({ events }: { events: Events }) {
             {network === "" ? null : (
               <>
                 {" · "}
-                <bdi>{network}</bdi>
+                <bdi dir="ltr">{network}</bdi>
               </>
             )}
           </p>

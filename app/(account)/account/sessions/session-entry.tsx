@@ -27,7 +27,7 @@ export async function SessionEntry({ session, asker }: { session: Listed; asker:
       <p>{t.rich("since", { when: when(createdAt) })}</p>
       {network === "" ? null : (
         <p>
-          <bdi>{network}</bdi>
+          <bdi dir="ltr">{network}</bdi>
         </p>
       )}
     </Entry>
