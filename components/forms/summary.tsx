@@ -3,7 +3,7 @@
 import type { ReactNode, Ref } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
-import { fillCount } from "#lib/i18n/fill.ts";
+import { fill, fillCount } from "#lib/i18n/fill.ts";
 import styles from "./form.module.css";
 import type { FieldMessages, Outcome } from "./outcome.ts";
 import type { FormTexts } from "./texts.ts";
@@ -58,7 +58,7 @@ function FieldList({ errors, labels, idOf, texts }: Pick<SummaryProps, "errors" 
             {labels[field] === undefined ? (
               messages[0]
             ) : (
-              <a href={`#${idOf(field)}`}>{`${labels[field]}: ${messages[0]}`}</a>
+              <a href={`#${idOf(field)}`}>{fill(texts.fault, { field: labels[field], reason: messages[0] ?? "" })}</a>
             )}
           </li>
         ))}
