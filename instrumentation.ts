@@ -1,10 +1,19 @@
 import type { Instrumentation } from "next";
 
-/** Runs once when Next starts: opens the database and starts the mail worker. The entry ends the start when it fails. */
+/**
+ * Runs once when Next starts: hands the API's endpoints to the entry, opens the database and starts the mail worker. The entry
+ * ends the start when it fails.
+ */
 export async function register(): Promise<void> {
   // Written out like this because the bundler replaces it, and leaves the rest out of any other runtime.
   if (process.env["NEXT_RUNTIME"] === "nodejs") {
-    const [{ boot }, { recordBoot }] = await Promise.all([import("#lib/boot.ts"), import("#lib/entry/start-fault.ts")]);
+    const [{ boot }, { recordBoot }, { apiDoors }, { handOver }] = await Promise.all([
+      import("#lib/boot.ts"),
+      import("#lib/entry/start-fault.ts"),
+      import("#app/api/doors.ts"),
+      import("#lib/entry/direct-handlers.ts"),
+    ]);
+    handOver(apiDoors);
     await recordBoot(boot);
   }
 }

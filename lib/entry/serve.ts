@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { Env } from "#lib/env/read.ts";
 import { log } from "#lib/log.ts";
 import { withCompressedFiles } from "./build-files.ts";
+import { withDirectHandlers } from "./direct-handlers.ts";
 import { withFaultPage } from "./fault-page.ts";
 import { type Application, type GateRule, gate } from "./gate.ts";
 import { listen } from "./http-servers.ts";
@@ -32,7 +33,7 @@ export async function serve(settings: Env, isDev: boolean): Promise<void> {
 
 // In development Next tells on the page what went wrong.
 function answering(next: Application, isDev: boolean): Application {
-  return isDev ? next : withFaultPage(withCompressedFiles(next));
+  return isDev ? next : withDirectHandlers(withFaultPage(withCompressedFiles(next)));
 }
 
 /** The addresses to listen on: BIND, else both loopbacks in local mode, else all (an empty list). */
