@@ -25,7 +25,7 @@ export async function hashCeiling(): Promise<number> {
 /** Registration and login against the bare hash. */
 export async function hashing({ port }: Stage, sources: Sources): Promise<readonly Line[]> {
   const before = await hashCeiling();
-  const how = { port, connections: 16, warmSeconds, seconds: 8 };
+  const how = { port, connections: 16, warmSeconds: 15, seconds: 8 };
   const login = await measure({ ...how, source: sources.login(fewAccounts) });
   const register = await measure({ ...how, source: sources.register() });
   const bare = (before + (await hashCeiling())) / 2;

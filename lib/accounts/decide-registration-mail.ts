@@ -32,7 +32,9 @@ export async function decideRegistrationMail(job: RegistrationMail): Promise<Del
   }
   const bornAt = job.createdAt;
   const expiresAt = new Date(bornAt.getTime() + env().REGISTER_VERIFICATION_PERIOD * 1000);
-  await prolongPendingRow(row.userId, bornAt, env().REGISTER_VERIFICATION_PERIOD);
+  // The first mail's link dies with the row as it was made; only a later one outlives that.
+  if (row.linkExpiresAt === null || row.linkExpiresAt < expiresAt)
+    await prolongPendingRow(row.userId, bornAt, env().REGISTER_VERIFICATION_PERIOD);
   const message = messageFor(job, row, { bornAt, expiresAt });
   return { userId: row.ownerId ?? row.userId, to: row.email, locale: row.locale, message, bornAt, expiresAt, settled };
 }

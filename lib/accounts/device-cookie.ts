@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import { nowSeconds } from "#lib/clock.ts";
 import { derivedKeys } from "#lib/keys.ts";
 
@@ -28,6 +28,6 @@ export function isKnownDevice(cookie: string | null, userId: string): boolean {
   });
 }
 
-function macOf(key: Uint8Array, claim: string): Buffer {
+function macOf(key: KeyObject, claim: string): Buffer {
   return createHmac("sha256", key).update(claim, "utf8").digest();
 }

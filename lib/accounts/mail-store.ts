@@ -13,6 +13,8 @@ export type PendingRow = {
   readonly ownerId: string | null;
   /** How many earlier pending rows name the same address. */
   readonly earlierRows: number;
+  /** Until when the row is kept for its newest link; null for an active one. */
+  readonly linkExpiresAt: Date | null;
 };
 
 /** Which pending row: by id, registrant cookie, folded username, or the newest of an address; the first given counts. */
@@ -26,6 +28,7 @@ export type PendingKey =
 export async function findPendingRow(key: PendingKey): Promise<PendingRow | null> {
   const [row] = await database().prisma.$queryRaw<PendingRow[]>`
     SELECT u.id AS "userId", u.email, u.status = 'active' AS "isActive", u.username, u.security_version AS "securityVersion", u.locale,
+           u.link_expires_at AS "linkExpiresAt",
            (SELECT o.id FROM users o WHERE o.email = u.email AND o.status = 'active' AND o.id <> u.id) AS "ownerId",
            (SELECT count(*)::int FROM users p
              WHERE p.email = u.email AND p.status = 'pending' AND (p.created_at, p.id) < (u.created_at, u.id)) AS "earlierRows"

@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from "pg";
+import { makeStatementNames } from "./statement-names.ts";
 
 /** How much longer than the server's own limit we wait for it to keep that limit. */
 const graceMs = 1_000;
@@ -6,7 +7,8 @@ const graceMs = 1_000;
 /**
  * A connection that is given up when its server stops answering: `statement_timeout` is kept by the server, and one that
  * hangs keeps nothing. It is cut, never handed back: pg's own `query_timeout` would return it to the pool with its statement,
- * and perhaps its transaction, still open.
+ * and perhaps its transaction, still open. Statements that come as a text with values get a name: the queue's package gives
+ * none, and its statements are the costliest to plan.
  */
 export class BoundedClient extends Client {
   constructor(config?: ClientConfig) {
@@ -19,6 +21,13 @@ export class BoundedClient extends Client {
   }
 }
 
+const nameOf = makeStatementNames();
+
+function named([text, values, ...rest]: readonly unknown[]): unknown[] {
+  if (typeof text !== "string" || !Array.isArray(values)) return [text, values, ...rest];
+  return [{ text, values, name: nameOf({ sql: text, args: ["any"] }) }, ...rest];
+}
+
 function giveUpAfter(client: Client, limitMs: number): void {
   let timer: NodeJS.Timeout | undefined;
   const isAnswered = () => {
@@ -29,7 +38,7 @@ function giveUpAfter(client: Client, limitMs: number): void {
   const giveUp = () => void client.end();
   const bounded = (...given: unknown[]): unknown => {
     timer ??= setTimeout(giveUp, limitMs);
-    return Reflect.apply(Client.prototype.query, client, given);
+    return Reflect.apply(Client.prototype.query, client, named(given));
   };
   Object.assign(client, { query: bounded });
   client.on("drain", isAnswered);

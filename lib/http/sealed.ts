@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 import type { z } from "zod";
 import { derivedKeys, type KeyInfo } from "#lib/keys.ts";
 
@@ -24,7 +24,7 @@ export function openSealed<Value>(info: SealInfo, sealed: string, shape: z.ZodTy
   return null;
 }
 
-function unseal(sealed: string, key: Uint8Array): string | null {
+function unseal(sealed: string, key: KeyObject): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.length < 28) return null;
   try {

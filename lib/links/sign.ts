@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { ActivationPurpose, LinkPurpose } from "./purposes.ts";
 
 /** Everything a signature stands for. Two links are the same exactly when all of it is the same. */
@@ -42,12 +42,14 @@ export function matchesLink(link: LinkClaims & { readonly keys: MasterKeys; read
 }
 
 /** The keys of one purpose at one origin, derived once for many comparisons. */
-export type LinkKeys = Pick<LinkClaims, "purpose" | "origin"> & { readonly subkeys: readonly Uint8Array[] };
+export type LinkKeys = Pick<LinkClaims, "purpose" | "origin"> & { readonly subkeys: readonly KeyObject[] };
 
 /** Derives the subkey of each master key: HKDF-SHA-256 (RFC 5869). */
 export function linkKeys(keys: MasterKeys, { purpose, origin }: Pick<LinkClaims, "purpose" | "origin">): LinkKeys {
   const info = `${purpose}\0${origin}`;
-  const subkeys = keys.map((key) => new Uint8Array(hkdfSync("sha256", key, KEY_SALT, info, MAC_BYTES)));
+  const subkeys = keys.map((key) =>
+    createSecretKey(new Uint8Array(hkdfSync("sha256", key, KEY_SALT, info, MAC_BYTES))),
+  );
   return { purpose, origin, subkeys };
 }
 
@@ -68,7 +70,7 @@ export function parseSignature(signature: string): Uint8Array | null {
   return mac.length === MAC_BYTES ? mac : null;
 }
 
-function linkMac(subkey: Uint8Array, claims: LinkClaims): Buffer {
+function linkMac(subkey: KeyObject, claims: LinkClaims): Buffer {
   const { origin, purpose, userId, timestamp, email, state } = claims;
   const mac = createHmac("sha256", subkey);
   // Length-prefixed, so that no two lists of fields are the same bytes.

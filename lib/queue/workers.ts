@@ -4,8 +4,14 @@ import { boss } from "./boss.ts";
 /** A job as it was taken from its queue: its data is whatever lies there. */
 export type Job = JobWithMetadata<unknown>;
 
-/** The workers of this process on one queue, the one woken longest ago first, and which of them are busy. */
-type Workers = { ids: string[]; readonly busy: Set<string> };
+/**
+ * The workers of this process on one queue, the one woken longest ago first, which of them are busy, and how many jobs were
+ * made while all were.
+ */
+type Workers = { ids: string[]; readonly busy: Set<string>; missed: number };
+
+/** A job that waited so long in ms was not the only one. */
+const backlogMs = 1_000;
 
 /** Wakes come after commits; looking is for retries and for jobs of other processes. */
 const pollingIntervalSeconds = 4;
@@ -29,32 +35,42 @@ export async function startWorkers<Outcome extends object>(
     self.id = await boss().work<unknown, Outcome | null>(
       queue,
       { includeMetadata: true, pollingIntervalSeconds },
-      async ([job]) => (job ? busy(queue, self.id, () => task(job)) : null),
+      async ([job]) => (job ? busy(queue, self.id, { job, task }) : null),
     );
     workersOf(queue).ids.push(self.id);
   }
 }
 
 /**
- * Tells one idle worker, each time another, that there is a job. Harmless when none runs here or all are busy: a busy
- * worker looks again when it is done, and all look every few seconds.
+ * Tells one idle worker, each time another, that there is a job. Harmless when none runs here or all are busy: then whoever is
+ * done looks again, and all look every few seconds.
  */
 export function wakeWorker(queue: string): void {
   const workers = workersOf(queue);
   const chosen = workers.ids.find((id) => !workers.busy.has(id));
-  if (chosen === undefined) return;
+  if (chosen === undefined) {
+    workers.missed += 1;
+    return;
+  }
   workers.ids = [...workers.ids.filter((id) => id !== chosen), chosen];
   boss().notifyWorker(chosen);
 }
 
-/** Marks a worker busy; afterwards it looks for the next job at once instead of waiting for its turn to look. */
-async function busy<Outcome>(queue: string, id: string, task: () => Promise<Outcome>): Promise<Outcome> {
-  workersOf(queue).busy.add(id);
+/** Marks a worker busy; afterwards it looks for the next job at once where there is likely to be one. */
+async function busy<Outcome>(
+  queue: string,
+  id: string,
+  { job, task }: { readonly job: Job; readonly task: (job: Job) => Promise<Outcome> },
+): Promise<Outcome> {
+  const workers = workersOf(queue);
+  workers.busy.add(id);
   try {
-    return await task();
+    return await task(job);
   } finally {
-    workersOf(queue).busy.delete(id);
-    boss().notifyWorker(id);
+    workers.busy.delete(id);
+    const isBacklog = job.startedOn.getTime() - job.createdOn.getTime() > backlogMs;
+    if (isBacklog || workers.missed > 0) boss().notifyWorker(id);
+    workers.missed = Math.max(0, workers.missed - 1);
   }
 }
 
@@ -62,7 +78,7 @@ function workersOf(queue: string): Workers {
   holder[key] ??= new Map();
   const known = holder[key].get(queue);
   if (known) return known;
-  const none: Workers = { ids: [], busy: new Set() };
+  const none: Workers = { ids: [], busy: new Set(), missed: 0 };
   holder[key].set(queue, none);
   return none;
 }

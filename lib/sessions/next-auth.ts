@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import { decode, type JWT, type JWTDecodeParams, type JWTEncodeParams } from "next-auth/jwt";
 import type { OAuthConfig } from "next-auth/providers/oauth";
@@ -23,7 +24,7 @@ type Use = {
   /** The path a browser may be sent to, or null (docs/security.md row 63). */
   readonly safePath: (path: string | null) => string | null;
   readonly providers?: NextAuthOptions["providers"];
-  readonly key?: Uint8Array | undefined;
+  readonly key?: KeyObject | undefined;
 };
 
 /** Answers what next-auth's own client asks for: who is logged in, its CSRF token, the providers; and logs out. */
@@ -94,12 +95,12 @@ function noteError(code: string): void {
   if (code !== "JWT_SESSION_ERROR") log.info("next_auth", { code });
 }
 
-function secretOf(key: Uint8Array | undefined): string {
-  return Buffer.from(key ?? []).toString("base64");
+function secretOf(key: KeyObject | undefined): string {
+  return key?.export().toString("base64") ?? "";
 }
 
 // next-auth knows one secret. A handshake begun before the keys were rotated, or at another replica meanwhile, still ends well.
-async function keyOf(stateCookie: string | undefined): Promise<Uint8Array | undefined> {
+async function keyOf(stateCookie: string | undefined): Promise<KeyObject | undefined> {
   if (stateCookie === undefined) return undefined;
   for (const key of derivedKeys("next-auth/v1")) {
     const opening = { token: stateCookie, secret: secretOf(key), salt: wireName("next-auth.state") };

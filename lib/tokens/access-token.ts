@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { compactVerify, errors, SignJWT } from "jose";
 import { z } from "zod";
 import { newId } from "#lib/db/new-id.ts";
@@ -60,7 +61,7 @@ export async function readAccessToken(token: string): Promise<AccessClaims | nul
   return null;
 }
 
-async function verifiedPayload(token: string, key: Uint8Array): Promise<Uint8Array | null> {
+async function verifiedPayload(token: string, key: KeyObject): Promise<Uint8Array | null> {
   try {
     return (await compactVerify(token, key, { algorithms: ["HS256"] })).payload;
   } catch (error) {

@@ -30,6 +30,7 @@ export const doors: readonly Door[] = [
   { packages: ["@zxcvbn-ts/**"], files: ["components/forms/password-strength.ts"] },
   { packages: ["react-hook-form"], files: ["components/forms/**"] },
   { packages: ["@react-email/**"], files: ["emails/**", "lib/mail/render.ts", "lib/mail/render.tsx"] },
+  { packages: ["html-to-text"], files: ["lib/mail/render.tsx"] },
   { packages: ["server-only"], files: ["lib/**/page-*.ts"] },
   { packages: ["vite"], files: ["scripts/email/serve.ts"] },
   { packages: ["vitest", "fast-check"], files: ["**/*.test.{ts,tsx}", "e2e/**"] },

@@ -13,8 +13,12 @@ export function inboxTransport(directory: string): Transport {
     const captured = capture(mail);
     const target = path.join(directory, capturedFileName(captured));
     try {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      await writeOnce(target, `${JSON.stringify(captured, null, 2)}\n`);
+      const write = () => writeOnce(target, `${JSON.stringify(captured, null, 2)}\n`);
+      await write().catch(async (error) => {
+        if (codeOf(error) !== "ENOENT") throw error;
+        await mkdir(directory, { recursive: true, mode: 0o700 });
+        await write();
+      });
       return { state: "sent" };
     } catch (error) {
       return { state: "later", reason: `inbox ${codeOf(error)}` };
