@@ -23,8 +23,9 @@ export class BoundedClient extends Client {
 
 const nameOf = makeStatementNames();
 
+// Several statements in one text have no plan to keep, and cannot be prepared.
 function named([text, values, ...rest]: readonly unknown[]): unknown[] {
-  if (typeof text !== "string" || !Array.isArray(values)) return [text, values, ...rest];
+  if (typeof text !== "string" || !Array.isArray(values) || text.includes(";")) return [text, values, ...rest];
   return [{ text, values, name: nameOf({ sql: text, args: ["any"] }) }, ...rest];
 }
 

@@ -8,7 +8,8 @@ export const errorNotes: Partial<Readonly<Record<ErrorCode, string>>> = {
   csrf_failed: "`Origin` is neither ours nor in `FRONTEND_ORIGINS`, or `Sec-Fetch-Site` is foreign.",
   not_found: "Nothing is there, or the flow is switched off by a setting. Without `code`.",
   method_not_allowed: "Without `code`.",
-  unsupported_media_type: "Take JSON, a form or multipart without files, in UTF-8 and without a Content-Encoding. Without `code`.",
+  unsupported_media_type:
+    "Take JSON, a form or multipart without files, in UTF-8 and without a Content-Encoding. Without `code`.",
   throttled: "A limit of docs/settings.md. `Retry-After` says when to come back.",
   server_error: "A bug. The answer has `request_id` instead of `code`.",
   unavailable: "The database does not answer, or too many passwords wait for their hash. Try again.",
