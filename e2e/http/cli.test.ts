@@ -49,6 +49,16 @@ describe("create", () => {
     expect((await logIn(clientOf(place), { username, email, password })).status).toBe(200);
   });
 
+  test("with --locale writes to somebody in their language, and refuses one there are no texts in", async () => {
+    const { username, email } = newPerson();
+    const named = ["create", "--username", username, "--email", email, "--locale"];
+    const refused = await run(...named, "tlh");
+    expect([refused.code, refused.text]).toEqual([2, expect.stringContaining("en, de, es, fr, pt-BR, ja, ar")]);
+    await done(...named, "de-AT");
+    expect((await mailbox.take(email)).subject).toBe("Setze dein Passwort zurück");
+    expect((await run("show", username, "--json")).json()).toMatchObject({ locale: "de" });
+  });
+
   test("gives nobody's name away twice, and makes nothing it refuses", async () => {
     const { person } = await activePerson(place, mailbox);
     const { username, email } = newPerson();

@@ -104,6 +104,16 @@ test("an unusable password becomes none, and its owner sets one by mail", async 
   expect((await logIn(user.username, password)).status).toBe(200);
 });
 
+test("the language of a row comes along; where it names none, it is that of --locale, else English", async () => {
+  const [brazilian, other] = [djangoUser({ locale: "pt-br" }), djangoUser({ locale: "" })];
+  expect((await importing(await dumpdata(folder, [brazilian, other]), "--apply", "--locale", "ja")).code).toBe(0);
+  const third = djangoUser();
+  await importing(await dumpdata(folder, [third]), "--apply");
+  const languageOf = async (user: DjangoUser) => (await rowsOf([user]))[0]?.["locale"];
+  expect(await Promise.all([brazilian, other, third].map(languageOf))).toEqual(["pt-BR", "ja", "en"]);
+  expect((await importing(await dumpdata(folder, [djangoUser()]), "--locale", "tlh")).code).toBe(2);
+});
+
 describe("a file with faulty rows", () => {
   const same = djangoUser();
   const faulty: readonly (readonly [field: string, user: DjangoUser])[] = [
@@ -129,6 +139,8 @@ describe("a file with faulty rows", () => {
     ["is_active", djangoUser({ is_active: { yes: "x".repeat(1_000_000) } })],
     ["password", djangoUser({ password: "pbkdf2_sha256$1$salt\u0000$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" })],
     ["password", djangoUser({ password: `scrypt$saltsalt$131072$16$16$${"A".repeat(86)}==` })],
+    ["locale", djangoUser({ locale: "tlh" })],
+    ["locale", djangoUser({ locale: 7 })],
     // Which of the two is the owner of the address is not ours to guess.
     ["email", djangoUser({ email: same.email.toUpperCase() })],
     ["email", djangoUser({ email: same.email })],

@@ -9,6 +9,7 @@ import { usernameKey } from "#lib/identity/username-key.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
 import { nameField } from "#lib/schemas/fields.ts";
 import { type Command, CommandFault, UsageFault } from "./command.ts";
+import { localeIn } from "./language.ts";
 import { byOperator, fromNowhere, mailPromise } from "./operator.ts";
 import { tell } from "./outcome.ts";
 import { readArgs } from "./read-args.ts";
@@ -18,13 +19,14 @@ const options = {
   email: { type: "string" },
   "first-name": { type: "string", default: "" },
   "last-name": { type: "string", default: "" },
+  locale: { type: "string" },
   pending: { type: "boolean", default: false },
 } as const;
 
 /**
  * `create --username NAME --email ADDRESS`: an active account without a password, and a mail with the link to set one, which
  * also proves the address. With `--pending`: a sign-up like any other, and its verification mail. Reserved names, which
- * nobody can register, can be given here.
+ * nobody can register, can be given here. `--locale` is the language of its mails.
  */
 export const create: Command = async (args, io) => {
   const { values } = readArgs(args, [], options);
@@ -51,6 +53,7 @@ export const create: Command = async (args, io) => {
 type Given = Readonly<Record<"first-name" | "last-name", string>> & {
   readonly username?: string;
   readonly email?: string;
+  readonly locale?: string;
 };
 
 function newUser(given: Given): Omit<NewUser, "isActive"> {
@@ -68,7 +71,7 @@ function newUser(given: Given): Omit<NewUser, "isActive"> {
     replaces: null,
     linkLifeSeconds: env().REGISTER_VERIFICATION_PERIOD,
     termsUrl: null,
-    locale: "en",
+    locale: localeIn(given.locale),
   };
 }
 

@@ -8,6 +8,7 @@ import { judgeFile, type Verdict } from "./import/judge-file.ts";
 import { readSource } from "./import/read-source.ts";
 import { jsonReport, textReport } from "./import/report.ts";
 import type { ImportRules } from "./import/rules.ts";
+import { localeIn } from "./language.ts";
 import { printJson } from "./print.ts";
 import { readArgs } from "./read-args.ts";
 
@@ -17,6 +18,7 @@ const options = {
   "drop-bad-hashes": { type: "boolean", default: false },
   unverified: { type: "boolean", default: false },
   inactive: { type: "string", default: "disable" },
+  locale: { type: "string" },
   model: { type: "string" },
 } as const;
 
@@ -32,6 +34,7 @@ export const importAccounts: Command = async (args, io) => {
     inactive: inactiveOf(values.inactive),
     isVerified: !values.unverified,
     dropsBadHashes: values["drop-bad-hashes"],
+    locale: localeIn(values.locale),
     usernameRequired: env().ACCOUNT_USERNAME_REQUIRED,
     emailRequired: env().ACCOUNT_EMAIL_REQUIRED,
   };

@@ -30,7 +30,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     "create",
     {
       run: create,
-      words: "--username NAME --email ADDRESS [--first-name …] [--last-name …] [--pending]",
+      words: "--username NAME --email ADDRESS [--first-name …] [--last-name …] [--locale de] [--pending]",
       help: "make an account and mail its owner a link to set a password (--pending: a verification link)",
       mails: true,
     },
@@ -71,7 +71,7 @@ const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     {
       run: importAccounts,
       words:
-        "FILE [--apply] [--skip-faulty] [--drop-bad-hashes] [--unverified] [--inactive disable|pending|skip] [--model M]",
+        "FILE [--apply] [--skip-faulty] [--drop-bad-hashes] [--unverified] [--inactive disable|pending|skip] [--locale de] [--model M]",
       help: "take accounts over from Django: dumpdata (JSON, JSONL) or CSV",
     },
   ],

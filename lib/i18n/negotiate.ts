@@ -22,6 +22,11 @@ export function negotiateLocale(header: string | null): Locale {
   return left.includes(defaultLocale) ? defaultLocale : (left[0] ?? defaultLocale);
 }
 
+/** The language of ours that one tag means, found as above (`pt-br`, `de-AT`); null where we speak none of it. */
+export function localeNamed(tag: string): Locale | null {
+  return lookUp(tag.toLowerCase(), locales) ?? null;
+}
+
 function rangesOf(header: string): readonly Range[] {
   const parts = header.slice(0, maxHeaderLength).split(",").slice(0, maxRanges);
   return parts.flatMap(rangeOf).sort((one, other) => other.weight - one.weight);

@@ -3,7 +3,7 @@ import type { CustomFields } from "./fields.ts";
 /** Names an adopter's field cannot have: ours, and those an account keeps to itself. */
 const takenNames: ReadonlySet<string> = new Set(
   `id pk username email password password_confirm password1 password2 old_password new_password new_password_confirm
-  first_name last_name tos status state login is_active is_staff is_superuser last_login date_joined email_verified
+  first_name last_name locale tos status state login is_active is_staff is_superuser last_login date_joined email_verified
   security_version custom_fields user_id timestamp signature detail code non_field_errors __proto__`.split(/\s+/),
 );
 

@@ -74,6 +74,7 @@ export const rooms: readonly Room[] = [
       "lib/sessions",
       "lib/mail",
       "lib/events",
+      "lib/i18n",
       "lib/doctor",
     ],
   },
@@ -119,7 +120,7 @@ export const rooms: readonly Room[] = [
   {
     name: "e2e",
     files: ["e2e/**"],
-    may: ["result", "env", "lib/schemas", "lib/links", "lib/identity", "lib/passwords"],
+    may: ["result", "env", "lib/schemas", "lib/links", "lib/identity", "lib/i18n", "lib/passwords"],
   },
   {
     name: "scripts",

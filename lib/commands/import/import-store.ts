@@ -33,9 +33,9 @@ export async function insertImported(users: readonly ImportedUser[], pendingLife
           DELETE FROM users WHERE status = 'pending' AND link_expires_at <= now()
              AND username_key = ANY(${some.flatMap(({ usernameKey }) => usernameKey ?? [])}::text[])`;
         await tx.$executeRaw`
-          INSERT INTO users (id, status, username, username_key, email, first_name, last_name, custom_fields, password_hash,
+          INSERT INTO users (id, status, username, username_key, email, first_name, last_name, locale, custom_fields, password_hash,
                              email_verified_at, disabled_at, link_expires_at, purge_after, created_at, last_login_at)
-          SELECT r.id, r.status, r.username, r."usernameKey", r.email, r."firstName", r."lastName", r."customFields",
+          SELECT r.id, r.status, r.username, r."usernameKey", r.email, r."firstName", r."lastName", r.locale, r."customFields",
                  r."passwordHash", CASE WHEN r."isVerified" THEN now() END, CASE WHEN r."isDisabled" THEN now() END,
                  CASE WHEN r.status = 'pending' THEN now() + make_interval(secs => ${pendingLifeSeconds}::int) END,
                  CASE WHEN r.status = 'pending' THEN
@@ -43,7 +43,7 @@ export async function insertImported(users: readonly ImportedUser[], pendingLife
                  -- The life of a waiting sign-up is counted from when it was made, so it is made now.
                  CASE WHEN r.status = 'pending' THEN now() ELSE coalesce(r."createdAt", now()) END, r."lastLoginAt"
             FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS r (
-              id uuid, status user_status, username text, "usernameKey" text, email text, "firstName" text, "lastName" text,
+              id uuid, status user_status, username text, "usernameKey" text, email text, "firstName" text, "lastName" text, locale text,
               "customFields" jsonb, "passwordHash" text, "isVerified" boolean, "isDisabled" boolean,
               "createdAt" timestamptz, "lastLoginAt" timestamptz)`;
       }

@@ -1,4 +1,7 @@
+import { noLanguage } from "#lib/commands/language.ts";
 import { newId } from "#lib/db/new-id.ts";
+import type { Locale } from "#lib/i18n/locales.ts";
+import { localeNamed } from "#lib/i18n/negotiate.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { checkUsername } from "#lib/identity/username.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
@@ -31,6 +34,7 @@ export const knownFields: ReadonlySet<string> = new Set(
     "is_active",
     "date_joined",
     "last_login",
+    "locale",
     "id",
     "pk",
   ].concat(Object.keys(settings.customUserFields)),
@@ -65,6 +69,7 @@ export function judgeRow({ where, fields, broken }: SourceRow, rules: ImportRule
     email,
     firstName: nameIn("first_name", fields["first_name"], pen),
     lastName: nameIn("last_name", fields["last_name"], pen),
+    locale: localeOfRow(fields["locale"], pen) ?? rules.locale,
     customFields: customFieldsIn(fields, pen),
     passwordHash: passwordIn(fields["password"], pen, rules.dropsBadHashes),
     isVerified: isActive && rules.isVerified && email !== null,
@@ -127,6 +132,12 @@ function nameIn(field: string, value: unknown, pen: Pen): string {
   const parsed = nameField.safeParse(value);
   if (!parsed.success) pen.fault(field, "has more than 150 characters, or one that cannot be shown");
   return parsed.success ? parsed.data : "";
+}
+
+function localeOfRow(value: unknown, pen: Pen): Locale | null {
+  if (isAbsent(value)) return null;
+  const locale = typeof value === "string" ? localeNamed(value) : null;
+  return locale ?? pen.fault("locale", `${JSON.stringify(value)} ${noLanguage}`);
 }
 
 function timeIn(field: string, value: unknown, pen: Pen): string | null {

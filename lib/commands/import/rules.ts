@@ -1,3 +1,5 @@
+import type { Locale } from "#lib/i18n/locales.ts";
+
 /** What the operator decided about an import. */
 export type ImportRules = {
   /** What becomes of users that Django calls inactive: disabled accounts, sign-ups that wait for their mail, nothing. */
@@ -6,6 +8,8 @@ export type ImportRules = {
   readonly isVerified: boolean;
   /** Whether a hash that cannot be taken over is dropped, so that its owner sets a new password by mail. */
   readonly dropsBadHashes: boolean;
+  /** The language of users whose row names none. */
+  readonly locale: Locale;
   /** ACCOUNT_USERNAME_REQUIRED and ACCOUNT_EMAIL_REQUIRED. */
   readonly usernameRequired: boolean;
   readonly emailRequired: boolean;
@@ -20,6 +24,7 @@ export type ImportedUser = {
   readonly email: string | null;
   readonly firstName: string;
   readonly lastName: string;
+  readonly locale: Locale;
   readonly customFields: Readonly<Record<string, unknown>>;
   readonly passwordHash: string | null;
   readonly isVerified: boolean;
