@@ -1,4 +1,5 @@
-import type { JobWithMetadata } from "pg-boss";
+import { randomInt } from "node:crypto";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { boss } from "./boss.ts";
 
 /** A job as it was taken from its queue: its data is whatever lies there. */
@@ -41,11 +42,22 @@ export async function startWorkers<Outcome extends object>(
   }
 }
 
+/** Between these, in milliseconds, a worker wakes: seldom while the answer leaves, or the next request of the same person runs. */
+const wakesAfterMs = { least: 10, most: 200 } as const;
+
 /**
- * Tells one idle worker, each time another, that there is a job. Harmless when none runs here or all are busy: then whoever is
- * done looks again, and all look every few seconds.
+ * Tells one idle worker, each time another, that there is a job: a little later, and never equally late. What the job takes must
+ * show neither in the answer that caused it nor in the next one, as it differs with what is kept about an address (a mail
+ * that is dropped is not written). Harmless when none runs here or all are busy: then whoever is done looks again, and all
+ * look every few seconds.
  */
 export function wakeWorker(queue: string): void {
+  // The queue may have been stopped when its time comes, and then hears nothing.
+  const running = boss();
+  setTimeout(() => wakeNow(queue, running), randomInt(wakesAfterMs.least, wakesAfterMs.most)).unref();
+}
+
+function wakeNow(queue: string, running: PgBoss): void {
   const workers = workersOf(queue);
   const chosen = workers.ids.find((id) => !workers.busy.has(id));
   if (chosen === undefined) {
@@ -53,7 +65,7 @@ export function wakeWorker(queue: string): void {
     return;
   }
   workers.ids = [...workers.ids.filter((id) => id !== chosen), chosen];
-  boss().notifyWorker(chosen);
+  running.notifyWorker(chosen);
 }
 
 /** Marks a worker busy; afterwards it looks for the next job at once where there is likely to be one. */

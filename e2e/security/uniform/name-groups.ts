@@ -1,6 +1,14 @@
 import { newPerson, registration } from "#e2e/support/people.ts";
 import type { Place } from "#e2e/support/place.ts";
-import { active, disabledPerson, freeAddress, loggedIn, passwordlessPerson, pending } from "./accounts.ts";
+import {
+  active,
+  disabledPerson,
+  floodedAddress,
+  freeAddress,
+  loggedIn,
+  passwordlessPerson,
+  pending,
+} from "./accounts.ts";
 import { type Ask, inTurn, post, several, type UniformGroup } from "./group.ts";
 
 /** People take turns: the same name again within a minute is less work, for names that nobody has as well. */
@@ -76,10 +84,12 @@ function signUp(email: string, password = newPerson().password): Ask {
 async function signUps(place: Place, rounds: number, act: (email: string) => readonly Ask[]) {
   const owner = inTurn(await several(ownersFor(rounds), () => active(place)));
   const waiting = inTurn(await several(ownersFor(rounds), () => pending(place)));
+  const flooded = await floodedAddress(place);
   return {
     taken: () => act(owner().person.email),
     pending: () => act(waiting().person.email),
     free: () => act(freeAddress()),
+    flooded: () => act(flooded),
   };
 }
 
