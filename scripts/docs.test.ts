@@ -21,7 +21,7 @@ const named = { ...manifest.dependencies, ...manifest.optionalDependencies, ...m
 const allowed = /^(?:MIT|MIT-0|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0)$/;
 
 /** Other licences, one package each: for development only, and with the reason in docs/dependencies.md. */
-const excepted: Readonly<Record<string, string>> = { "@axe-core/playwright": "MPL-2.0" };
+const excepted: Readonly<Record<string, string>> = { "axe-core": "MPL-2.0" };
 
 /** As the package itself says; optional ones for other systems are not installed, so the lock file speaks for them. */
 function factsOf(name: string): { version: string | undefined; licence: string | undefined } {

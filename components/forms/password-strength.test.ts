@@ -1,4 +1,6 @@
+import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { expect, test } from "vitest";
+import { guessedPasswords, guessedWords, keyboardGraphs } from "./guessed-first-data.ts";
 import { strengthOf } from "./password-strength.ts";
 
 test.each([
@@ -9,6 +11,12 @@ test.each([
   ["kim_harbour", "weak", "own"],
 ] as const)("a weak password is told why: %s", (password, strength, reason) => {
   expect(strengthOf(password, ["kim_harbour"])).toEqual({ strength, reason });
+});
+
+test("what it knows is the package's own: every keyboard and word, and the most common passwords first", () => {
+  expect(guessedWords.split(" ")).toEqual(dictionary["diceware-common"]);
+  expect(guessedPasswords.split(" ")).toEqual(dictionary["passwords-common"].slice(0, 10_000));
+  expect(JSON.parse(keyboardGraphs)).toEqual(adjacencyGraphs);
 });
 
 test("a few words are strong, and nothing is held against them", () => {

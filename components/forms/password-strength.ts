@@ -1,5 +1,5 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
-import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
+import { guessedPasswords, guessedWords, keyboardGraphs } from "./guessed-first-data.ts";
 
 /** How well a password resists guessing. */
 export type Strength = "weak" | "fair" | "good" | "strong";
@@ -34,7 +34,11 @@ const reasons: Readonly<Record<string, Reason>> = {
 
 // Beyond this it only takes longer: what is long enough to be cut off here is strong.
 const judgedLength = 100;
-const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+const dictionary = {
+  "passwords-common": guessedPasswords.split(" "),
+  "diceware-common": guessedWords.split(" "),
+};
+const judge = new ZxcvbnFactory({ dictionary, graphs: JSON.parse(keyboardGraphs) });
 
 /**
  * How well a password resists guessing, as zxcvbn (Wheeler, USENIX Security 2016) estimates it, knowing the person's own

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "playwright/test";
+import { expectAccessible } from "#e2e/support/accessible.ts";
 import { startApp } from "#e2e/support/app.ts";
 import type { CookieJar } from "#e2e/support/cookie-jar.ts";
 import { test as base } from "#e2e/support/fixtures.ts";
@@ -31,12 +31,6 @@ async function logInAtAcme(page: Page, account: string): Promise<void> {
 
 async function takeOver(page: Page, place: { readonly url: string }, { get }: CookieJar): Promise<void> {
   await page.context().addCookies([{ name: "session", value: get("session")?.value ?? "", url: place.url }]);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).withTags(levels).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
 }
 
 test("a person signs in with a real OpenID provider, starts an account, and is known the next time", async ({
