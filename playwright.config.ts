@@ -7,40 +7,21 @@ const executablePath = findBrowser();
 
 const named = (...names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`);
 
-// What a screen looks like and how it helps does not depend on the database, nor a keyboard or what presses everything on the size.
+// What a screen looks like and how it helps does not depend on the database.
+const onOneDatabase = named(
+  ...["accessibility", "languages", "journeys", "sign-up-help", "account", "keyboard", "adopters-kit", "api-docs"],
+  ...["activation", "settings", "scanners", "print"],
+);
+
+// Nor do a keyboard, or what presses everything, depend on the size; some choose their own.
+const onOneSize = named(
+  ...["accessibility", "languages", "journeys", "keyboard", "adopters-kit", "api-docs", "activation", "scanners"],
+  ...["settings", "social", "link-pages", "print"],
+);
+
 const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
   name: `${database}-${size}`,
-  testIgnore: [
-    ...(database === "postgres"
-      ? named(
-          "accessibility",
-          "languages",
-          "sign-up-help",
-          "account",
-          "keyboard",
-          "adopters-kit",
-          "api-docs",
-          "activation",
-          "settings",
-          "scanners",
-          "print",
-        )
-      : []),
-    ...(size === "phone"
-      ? named(
-          "scanners",
-          "languages",
-          "keyboard",
-          "adopters-kit",
-          "api-docs",
-          "activation",
-          "settings",
-          "social",
-          "link-pages",
-          "print",
-        )
-      : []),
-  ],
+  testIgnore: [...(database === "postgres" ? onOneDatabase : []), ...(size === "phone" ? onOneSize : [])],
   use: { ...devices[size === "phone" ? "Pixel 7" : "Desktop Chrome"], database },
 });
 

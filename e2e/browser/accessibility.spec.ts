@@ -1,61 +1,109 @@
-import { expect } from "playwright/test";
-import { expectAccessible } from "#e2e/support/accessible.ts";
-import { test } from "#e2e/support/fixtures.ts";
-import { signedLink } from "#e2e/support/links.ts";
-import { activePerson, loggedInPerson, pendingPerson } from "#e2e/support/people.ts";
-import { registerOn, signUpOn } from "#e2e/support/screens.ts";
+import { expect, type Page } from "playwright/test";
+import type { Scene } from "#e2e/screens/scene.ts";
+import { scenes } from "#e2e/screens/scenes.ts";
+import { builtRoutes } from "#e2e/security/routes.ts";
+import {
+  expectAccessible,
+  expectForcedColours,
+  expectKeyboard,
+  expectLargeTargets,
+  expectNoOverflow,
+  expectStillness,
+} from "#e2e/support/accessible.ts";
+import { type App, startApp } from "#e2e/support/app.ts";
+import { test as base } from "#e2e/support/fixtures.ts";
+import { stageOf } from "#e2e/support/place.ts";
+import { type SocialStage, startSocialStage } from "#e2e/support/social-stage.ts";
+import { directionOf, type Locale, locales } from "#lib/i18n/locales.ts";
 
-const open = ["/", "/register", "/register/complete", "/register/closed", "/login", "/logout", "/forgot-password"];
-const own = ["", "/profile", "/email", "/password", "/sessions", "/history", "/delete"].map(
-  (path) => `/account${path}`,
-);
-for (const path of [
-  ...open,
-  "/nothing-here",
-  "/verify-user",
-  "/reset-password",
-  "/verify-email",
-  "/undo-email-change",
-]) {
-  test(`${path} can be used by everybody`, async ({ page }) => {
-    await page.goto(path);
-    await expectAccessible(page);
+/** With the applications that scenes are played on. */
+const test = base.extend<object, { social: SocialStage; closed: App }>({
+  social: [
+    async ({ database }, use) => {
+      const { serverUrl, template } = stageOf(database);
+      const social = await startSocialStage({}, (settings) => startApp({ database, serverUrl, template, settings }));
+      await use(social);
+      await social.close();
+    },
+    { scope: "worker" },
+  ],
+  closed: [
+    async ({ database }, use) => {
+      const closed = await startApp({ database, ...stageOf(database), settings: { REGISTRATION_OPEN: "false" } });
+      await use(closed);
+      await closed.dispose();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.use({ trace: "off" });
+
+const schemes = ["light", "dark"] as const;
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+] as const;
+
+/** In which languages a scene is seen: the first of a page in all of them, its other states in two, which differ. */
+function languagesOf({ page, isEnglish }: Scene, index: number): readonly (Locale | undefined)[] {
+  if (isEnglish) return ["en", "en"];
+  if (scenes.findIndex((scene) => scene.page === page) === index) return locales;
+  return [locales[(2 * index) % locales.length], locales[(2 * index + 1) % locales.length]];
+}
+
+/** The address that this page was last shown for; what its scripts make of it in the bar does not count. */
+function lastAddress(page: Page): () => string {
+  let last = "";
+  page.on("response", (response) => {
+    const isShown = response.status() !== 204 && response.frame() === page.mainFrame();
+    if (isShown && response.request().isNavigationRequest()) last = response.url();
+  });
+  return () => last;
+}
+
+async function isForEverybody(page: Page, turn: number): Promise<void> {
+  await page.setViewportSize(sizes[Math.floor(turn / 2) % 2] ?? sizes[0]);
+  await expectAccessible(page, [schemes[turn % 2] ?? "light"]);
+  await expectLargeTargets(page);
+  await expectNoOverflow(page);
+  if (turn > 0) return;
+  await page.setViewportSize(sizes[0]);
+  await expectStillness(page);
+  await expectForcedColours(page);
+  await expectKeyboard(page);
+}
+
+for (const [index, scene] of scenes.entries()) {
+  test(`${scene.name} is for everybody: axe, keyboard, 400 percent, in every language, light and dark`, async ({
+    page,
+    watch,
+    place,
+    mailbox,
+    social,
+    closed,
+  }) => {
+    const parts = { page, place, mailbox, social, closed };
+    watch.allow(/ERR_FAILED|status of 5\d\d|^5\d\d from/);
+    const address = lastAddress(page);
+    for (const [turn, language = "en"] of languagesOf(scene, index).entries()) {
+      await page.context().addCookies([{ name: "locale", value: language, url: place.url }]);
+      if (turn === 0 || scene.isPassing) await scene.play(parts);
+      else await page.goto(address());
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await expect(page.locator("html")).toHaveAttribute("dir", directionOf(language));
+      await test.step(language, () => isForEverybody(page, turn));
+    }
+    if (!scene.page.startsWith("/_")) expect(new URL(address()).pathname).toMatch(patternOf(scene.page));
   });
 }
 
-test("the waiting page and a form with faults can be used by everybody", async ({ page, mailbox, person }) => {
-  await signUpOn(page, mailbox, person);
-  await expectAccessible(page);
-  await registerOn(page, { ...person, email: "kim@nowhere", password: "1234567" });
-  await expect(page.getByText(/things? to put right/)).toBeVisible();
-  await expect(page.getByText("Easy to guess.")).toBeVisible();
-  await expectAccessible(page);
-});
-
-test("every state of the link page can be used by everybody", async ({ page, place, mailbox }) => {
-  const [pending, active] = [await pendingPerson(place, mailbox), await activePerson(place, mailbox)];
-  const expired = new URLSearchParams(await signedLink(place, pending.id, { ageSeconds: 8 * 86_400 }));
-  for (const link of [pending.link.href, active.link.href, pending.link.href.slice(0, -3), `/verify-user?${expired}`]) {
-    await page.goto(link);
-    await expectAccessible(page);
-  }
-});
-
-for (const path of own) {
-  test(`${path} can be used by everybody`, async ({ page, place, mailbox }) => {
-    const { client } = await loggedInPerson(place, mailbox);
-    const value = client.cookies.get("session")?.value ?? "";
-    await page.context().addCookies([{ name: "session", value, url: place.url }]);
-    await page.goto(path);
-    await expect(page).toHaveURL(path);
-    await expectAccessible(page);
-  });
+function patternOf(page: string): RegExp {
+  return new RegExp(`^${page.replace(/\[\w+\]/g, "[^/]+")}$`);
 }
 
-test("a page says no more than the window is wide", async ({ page }) => {
-  for (const path of open) {
-    await page.goto(path);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(width, path).toBeLessThanOrEqual(0);
-  }
+test("every page of the build has a scene", () => {
+  const pages = builtRoutes().filter(({ kind }) => kind === "page");
+  const played = new Set(scenes.map(({ page }) => page));
+  expect(pages.map(({ pattern }) => pattern).filter((pattern) => !played.has(pattern))).toEqual([]);
 });

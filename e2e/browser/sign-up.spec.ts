@@ -45,7 +45,7 @@ test("a waiting page that cannot reach the server says so, and goes on by itself
   await page.context().setOffline(true);
   await expect(page.getByText(/We can't reach the server just now\./)).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByText("Your mail has left.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Your mail has left." })).toBeVisible();
 });
 
 test("a form that cannot reach the server loses nothing, and sends itself when it can", async ({
@@ -86,7 +86,7 @@ test("faults are told at their fields and in a summary that takes the focus; wha
   await expect(email).toHaveAttribute("aria-invalid", "true");
   await expect(email).toHaveAccessibleDescription(/Enter a valid email address\./);
   await expect(page.getByLabel("Username")).toHaveValue(person.username);
-  await expect(page.getByText(/things? to put right/)).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /things? to put right/ })).toBeFocused();
   await expect(page).toHaveURL("/register");
 });
 

@@ -8,21 +8,21 @@ import { fillForm, type Scene, type SceneParts, sendForm } from "./scene.ts";
 export const accountScenes: readonly Scene[] = [
   ownScene("account", ""),
   ownScene("profile", "/profile"),
-  { name: "profile-saved", play: saveProfile },
+  { name: "profile-saved", page: "/account/profile", play: saveProfile, isPassing: true },
   ownScene("email", "/email"),
-  { name: "email-pending", play: changeEmail },
+  { name: "email-pending", page: "/account/email", play: changeEmail },
   ownScene("password", "/password"),
-  { name: "password-refused", play: changePasswordWrongly },
-  { name: "sessions", play: showSessions },
+  { name: "password-refused", page: "/account/password", play: changePasswordWrongly, isPassing: true },
+  { name: "sessions", page: "/account/sessions", play: showSessions },
   ownScene("history", "/history"),
   ownScene("delete", "/delete"),
-  { name: "step-up", play: askAgain },
-  { name: "connections", play: showConnections },
-  { name: "logout", play: (parts) => openOwn(parts, "/logout") },
+  { name: "step-up", page: "/account/email", play: askAgain, isPassing: true },
+  { name: "connections", page: "/account/connections", play: showConnections },
+  { name: "logout", page: "/logout", play: (parts) => openOwn(parts, "/logout") },
 ];
 
 function ownScene(name: string, path: string): Scene {
-  return { name, play: (parts) => openOwn(parts, `/account${path}`) };
+  return { name, page: `/account${path}`, play: (parts) => openOwn(parts, `/account${path}`) };
 }
 
 async function takeOver({ page }: SceneParts, url: string, cookies: CookieJar): Promise<void> {

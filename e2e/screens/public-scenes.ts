@@ -1,33 +1,41 @@
+import { clientOf } from "#e2e/support/api.ts";
 import { look } from "#e2e/support/look.ts";
 import { mailQueueIsDone } from "#e2e/support/mailbox.ts";
-import { newPerson, type Person, pendingPerson, registration } from "#e2e/support/people.ts";
+import { newPerson, type Person, registration, signUp } from "#e2e/support/people.ts";
+import { goThrough } from "#e2e/support/social.ts";
 import { fillForm, pageScene, type Scene, type SceneParts, sendForm } from "./scene.ts";
 
 /** The pages before login. */
 export const publicScenes: readonly Scene[] = [
   pageScene("start", "/"),
   pageScene("register", "/register"),
-  { name: "register-faults", play: registerWithFaults },
-  { name: "register-filled", play: ({ page }) => fillRegister(page, newPerson()) },
-  { name: "register-offline", play: registerOffline, needsScript: true },
-  { name: "register-throttled", play: registerThrottled, needsScript: true },
-  { name: "inbox-sent", play: (parts) => showWaiting(parts, "sent") },
-  { name: "inbox-queued", play: (parts) => showWaiting(parts, "queued") },
-  { name: "inbox-refused", play: (parts) => showWaiting(parts, "refused") },
+  { name: "register-faults", page: "/register", play: registerWithFaults, isPassing: true },
+  { name: "register-filled", page: "/register", play: ({ page }) => fillRegister(page, newPerson()), isPassing: true },
+  { name: "register-offline", page: "/register", play: registerOffline, needsScript: true, isPassing: true },
+  { name: "register-throttled", page: "/register", play: registerThrottled, needsScript: true, isPassing: true },
+  { name: "inbox-sent", page: "/register/complete", play: (parts) => showWaiting(parts, "sent") },
+  { name: "inbox-queued", page: "/register/complete", play: (parts) => showWaiting(parts, "queued") },
+  { name: "inbox-refused", page: "/register/complete", play: (parts) => showWaiting(parts, "refused") },
   pageScene("inbox-unknown", "/register/complete"),
-  { name: "register-closed", play: ({ page, closed }) => page.goto(`${closed.url}/register`) },
+  {
+    name: "register-closed",
+    page: "/register/closed",
+    play: ({ page, closed }) => page.goto(`${closed.url}/register`),
+  },
   pageScene("login", "/login"),
-  { name: "login-refused", play: refusedLogin },
+  { name: "login-refused", page: "/login", play: refusedLogin, isPassing: true },
   pageScene("login-confirmed", "/login?notice=confirmed"),
-  { name: "login-social", play: ({ page, social }) => page.goto(`${social.app.url}/login`) },
+  { name: "login-social", page: "/login", play: ({ page, social }) => page.goto(`${social.app.url}/login`) },
+  { name: "login-leaving", page: "/login/continue", play: leaveForService, isPassing: true },
+  { name: "register-social", page: "/register/social", play: comeFromService },
   pageScene("logout-nobody", "/logout"),
   pageScene("forgot", "/forgot-password"),
-  { name: "forgot-asked", play: askForReset },
-  pageScene("nothing-here", "/nothing-here"),
-  { name: "fault", play: showFault },
-  pageScene("api-docs", "/api/docs"),
-  pageScene("dev-inbox", "/dev/inbox"),
-  { name: "dev-mail", play: openMail },
+  { name: "forgot-asked", page: "/forgot-password", play: askForReset, isPassing: true },
+  { name: "nothing-here", page: "/_not-found", play: ({ page }) => page.goto("/nothing-here") },
+  { name: "fault", page: "/_global-error", play: showFault, isPassing: true },
+  { ...pageScene("api-docs", "/api/docs"), isEnglish: true },
+  { ...pageScene("dev-inbox", "/dev/inbox"), isEnglish: true },
+  { name: "dev-inbox-mail", page: "/dev/inbox/[id]", play: openCapturedMail, isEnglish: true },
 ];
 
 async function fillRegister(page: SceneParts["page"], person: Person): Promise<void> {
@@ -78,11 +86,27 @@ async function askForReset({ page }: SceneParts): Promise<void> {
   await page.locator("form#send-reset-password-link").waitFor({ state: "detached" });
 }
 
-async function openMail({ page, place, mailbox }: SceneParts): Promise<void> {
-  await pendingPerson(place, mailbox);
-  await page.goto("/dev/inbox");
-  await page.locator("main a").first().click();
-  await page.locator("iframe").waitFor();
+/** What leads on by itself is kept from it. */
+async function leaveForService({ page, social }: SceneParts): Promise<void> {
+  await page.route(`${social.peer.url}/**`, (route) => route.fulfill({ status: 204 }));
+  await page.goto(`${social.app.url}/login`);
+  await page.locator('form:has([value="acme"]) button').click();
+  await page.waitForURL("**/login/continue");
+}
+
+async function comeFromService({ page, social }: SceneParts): Promise<void> {
+  const client = clientOf(social.app);
+  await goThrough(client, "acme", social.newAccount().sub);
+  const cookies = (client.cookies.header() ?? "").split("; ").map((pair) => pair.split(/=(.*)/s));
+  const url = social.app.url;
+  await page.context().addCookies(cookies.map(([name = "", value = ""]) => ({ name, value, url })));
+  await page.goto(`${url}/register/social`);
+}
+
+async function openCapturedMail({ page, place, mailbox }: SceneParts): Promise<void> {
+  const person = newPerson();
+  await signUp(clientOf(place), person);
+  await page.goto(`/dev/inbox/${(await mailbox.take(person.email)).id}`);
 }
 
 async function showFault({ page, closed }: SceneParts): Promise<void> {

@@ -16,14 +16,20 @@ export type SceneParts = {
 /** One state of one page: `play` leads there and leaves the page showing it, in any language. */
 export type Scene = {
   readonly name: string;
+  /** The page as the build names it: `/activate/[key]`. */
+  readonly page: string;
   readonly play: (parts: SceneParts) => Promise<unknown>;
   /** A state that only a script can bring about. */
   readonly needsScript?: boolean;
+  /** Shown by a deed: opening the same address again shows something else. */
+  readonly isPassing?: boolean;
+  /** Written for developers, in English alone. */
+  readonly isEnglish?: boolean;
 };
 
 /** A page that an address alone shows. */
 export function pageScene(name: string, path: string): Scene {
-  return { name, play: ({ page }) => page.goto(path) };
+  return { name, page: path.replace(/\?.*/, ""), play: ({ page }) => page.goto(path) };
 }
 
 /** Fills the fields of a form that are there, by their names in the API; the form is found by its id. */

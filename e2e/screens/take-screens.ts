@@ -5,10 +5,8 @@ import { startApp } from "#e2e/support/app.ts";
 import { openBrowser } from "#e2e/support/browser.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startSocialStage } from "#e2e/support/social-stage.ts";
-import { accountScenes } from "./account-scenes.ts";
-import { linkScenes } from "./link-scenes.ts";
-import { publicScenes } from "./public-scenes.ts";
 import type { Scene, SceneParts } from "./scene.ts";
+import { scenes } from "./scenes.ts";
 
 /** Which pictures to take. */
 export type ScreensOrder = {
@@ -22,7 +20,6 @@ export type ScreensOrder = {
 };
 
 const widths = { desktop: 1280, phone: 390, narrow: 320 } as const;
-const scenes = [...publicScenes, ...linkScenes, ...accountScenes];
 
 /**
  * Takes a picture of every state of every page, in three widths, light and dark, of the built application on an embedded
