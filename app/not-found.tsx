@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PublicFrame } from "#components/frame/public-frame.tsx";
-import { Actions, Screen } from "#components/frame/screen.tsx";
-import { ButtonLink } from "#components/ui/button.tsx";
 import { readLooks } from "./looks.ts";
+import { NothingHere } from "./nothing-here.tsx";
 
 /** The title of an address without a page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,14 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What an address shows that has no page. */
 export default async function NotFound() {
-  const t = await getTranslations("pages.missing");
   return (
     <PublicFrame looks={await readLooks()}>
-      <Screen sign="info" title={t("title")} lead={t("lead")}>
-        <Actions>
-          <ButtonLink href="/">{t("start")}</ButtonLink>
-        </Actions>
-      </Screen>
+      <NothingHere />
     </PublicFrame>
   );
 }

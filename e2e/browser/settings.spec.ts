@@ -1,4 +1,4 @@
-import { expect } from "playwright/test";
+import { expect, type Page } from "playwright/test";
 import { clientOf } from "#e2e/support/api.ts";
 import { type App, startApp } from "#e2e/support/app.ts";
 import { test as base } from "#e2e/support/fixtures.ts";
@@ -29,6 +29,16 @@ const test = base.extend<object, { app: App }>({
   place: [async ({ app }, use) => use(app), { scope: "worker" }],
 });
 test.describe.configure({ mode: "serial" });
+
+// What a browser says of a page that is not there.
+test.beforeEach(({ watch }) => watch.allow(/404/));
+
+/** There is no such page, said once, in one frame. */
+async function expectSwitchedOff(page: Page, address: string): Promise<void> {
+  expect((await page.goto(address))?.status()).toBe(404);
+  await expectHeading(page, "There is nothing at this address.");
+  await expect(page.getByRole("main")).toHaveCount(1);
+}
 
 test("with an address alone, terms and a proof that can wait, the screens and the API ask for no more", async ({
   page,
@@ -91,7 +101,7 @@ test("without verification an account is ready at once, and nothing is mailed or
   await page.goto("/account/email");
   await expect(page.getByText(/confirmed/)).toHaveCount(0);
   await mailbox.expectNone(person.email);
-  expect((await page.request.get("/verify-user")).status()).toBe(404);
+  await expectSwitchedOff(page, "/verify-user");
 });
 
 test("closed, the sign-up says so and shows the way in, and no page leads there", async ({ page, app, person }) => {
@@ -105,6 +115,7 @@ test("closed, the sign-up says so and shows the way in, and no page leads there"
   await page.getByRole("link", { name: "log in" }).click();
   await expectHeading(page, "Log in");
   await expect(page.getByRole("link", { name: /Create your account|Forgot your password/ })).toHaveCount(0);
+  await expectSwitchedOff(page, "/forgot-password");
   const answer = await clientOf(app).post("/api/v1/accounts/register/", registration(person));
   expect([answer.status, answer.body]).toEqual([404, { detail: "Not found." }]);
 });
