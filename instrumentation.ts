@@ -7,13 +7,15 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   // Written out like this because the bundler replaces it, and leaves the rest out of any other runtime.
   if (process.env["NEXT_RUNTIME"] === "nodejs") {
-    const [{ boot }, { recordBoot }, { apiDoors }, { handOver }] = await Promise.all([
+    const [{ boot }, { recordBoot }, { handOver }, { apiDoors }, live, ready] = await Promise.all([
       import("#lib/boot.ts"),
       import("#lib/entry/start-fault.ts"),
-      import("#app/api/doors.ts"),
       import("#lib/entry/direct-handlers.ts"),
+      import("#app/api/doors.ts"),
+      import("#app/api/health/live/route.ts"),
+      import("#app/api/health/ready/route.ts"),
     ]);
-    handOver(apiDoors);
+    handOver({ ...apiDoors, "/api/health/live/": live, "/api/health/ready/": ready });
     await recordBoot(boot);
   }
 }

@@ -27,7 +27,7 @@ export async function sourcesFor(stage: Stage): Promise<Sources> {
     requests: [request(`GET ${path}`, stage.port, { headers })],
   });
   return {
-    bare: get("bare handler", "/api/health/live/", { Cookie: cookie }),
+    bare: get("bare handler", "/.well-known/change-password", { Cookie: cookie }),
     profileByCookie: get("profile, cookie", `${api}/profile/`, { Cookie: cookie }),
     profileByBearer: get("profile, Bearer", `${api}/profile/`, { Authorization: `Bearer ${access}` }),
     login: (accounts) =>
