@@ -133,6 +133,7 @@ test("a cause that is rolled back tells nobody", async () => {
 });
 
 test("a hook of a process that is killed while it sends arrives after the start, under the secrets of then", async () => {
+  await nothingWaits();
   peer.plan("hang");
   const { body } = await signUp(clientOf(app), newPerson());
   const [first] = await peer.take("user_registered", body.id);
