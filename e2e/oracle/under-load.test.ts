@@ -23,7 +23,7 @@ test("under 200 logins at once the health answer takes less than 100 ms and memo
   await Promise.all(Array.from({ length: 20 }, () => logIn(clientOf(app), person)));
   const before = await memory();
   let highest = before;
-  const endWatch = watchHealth(app);
+  const endWatch = await watchHealth(app);
   const statuses: number[] = [];
   for (let wave = 0; wave < waves; wave += 1) {
     const logins = Array.from({ length: many }, (_none, index) =>

@@ -11,6 +11,10 @@ parentPort?.once("message", () => {
   isOver = true;
 });
 
+// As whoever watches has been there before: its thread runs, its connection is open.
+await answered();
+parentPort?.postMessage("watching");
+
 while (!isOver) {
   const begin = performance.now();
   await answered();

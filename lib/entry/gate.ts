@@ -5,10 +5,11 @@ import { log, withRequestId } from "#lib/log.ts";
 import { clientAddress } from "./client-address.ts";
 import { contentSecurityPolicy, newNonce } from "./csp.ts";
 import { bodyDrained, hasBody, holdBody } from "./held-body.ts";
-import { isBuildFile, isReadiness, loggedPath, pathOf } from "./paths.ts";
+import { isBuildFile, isHealth, isReadiness, loggedPath, pathOf } from "./paths.ts";
 import { answerRefusal, type RequestRule, refusalOf, writeRefusal } from "./refusal.ts";
 import { rewriteHeaders } from "./request-headers.ts";
 import { guardAnswer } from "./response-headers.ts";
+import { makeTurns } from "./turns.ts";
 
 /** What answers a request that came through the gate. */
 export type Application = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -33,6 +34,7 @@ const drainMs = 1_000;
  * wrong hosts, targets, methods and bodies are answered here; every answer leaves with the security headers and a log line.
  */
 export function gate(rule: GateRule, application: Application): Gate {
+  const turn = makeTurns();
   return async (request, response, expectsContinue) => {
     const requestId = randomBytes(8).toString("hex");
     await withRequestId(requestId, async () => {
@@ -43,6 +45,8 @@ export function gate(rule: GateRule, application: Application): Gate {
       if (rule.isStopping() && isReadiness(pathOf(request.url ?? "")))
         return answerRefusal(request, response, { status: 503, detail: "Stopping.", requestId });
       if (hasBody(request) && !(await bodyArrived(request, response, expectsContinue))) return;
+      // Whoever watches over the service does not wait in line with those who use it.
+      if (!isHealth(pathOf(request.url ?? ""))) await turn();
       pass();
       await answer(request, response, { application, requestId });
     });

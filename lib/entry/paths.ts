@@ -32,6 +32,11 @@ export function isBuildFile(path: string): boolean {
   return path.startsWith("/_next/static/");
 }
 
+/** Where somebody asks whether all is well. */
+export function isHealth(path: string): boolean {
+  return isBelow(path, "/api/health");
+}
+
 /** Where a balancer asks whether to send requests here. */
 export function isReadiness(path: string): boolean {
   return isBelow(path, "/api/health/ready");

@@ -59,7 +59,7 @@ test("200 logins at once, bodies of 20 MB and slow clients block no health answe
   for (let page = 0; page < 200; page += 1) await stage.witness.client().get("/register");
   const before = (await residentMb(stage.app.pid())) ?? 0;
   const slow = Array.from({ length: 50 }, () => [slowReader(), slowWriter()]).flat();
-  const endWatch = watchHealth(stage.app);
+  const endWatch = await watchHealth(stage.app);
   const logins = Array.from({ length: 200 }, (_none, index) =>
     logIn(stage.witness.client(), index % 2 === 0 ? person : newPerson()),
   );
