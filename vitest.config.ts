@@ -41,7 +41,7 @@ const attack = (database: "pglite" | "postgres") => {
 /** Every fault there is a test of; those that need a server to end bring one. Alone, since they stop processes and measure. */
 const faults = (database: "pglite" | "postgres") => {
   const { test } = http(database);
-  const include = [`e2e/faults/{quick,${database}}/**/*.test.ts`];
+  const include = [`e2e/faults/{quick,both,${database}}/**/*.test.ts`];
   return {
     extends: true as const,
     test: { ...test, name: `faults-${database}`, include, exclude: [], testTimeout: 300_000, maxWorkers: 1 },
