@@ -11,22 +11,12 @@ import {
   expectStillness,
 } from "#e2e/support/accessible.ts";
 import { type App, startApp } from "#e2e/support/app.ts";
-import { test as base } from "#e2e/support/fixtures.ts";
 import { stageOf } from "#e2e/support/place.ts";
-import { type SocialStage, startSocialStage } from "#e2e/support/social-stage.ts";
+import { test as base } from "#e2e/support/social-fixtures.ts";
 import { directionOf, type Locale, locales } from "#lib/i18n/locales.ts";
 
-/** With the applications that scenes are played on. */
-const test = base.extend<object, { social: SocialStage; closed: App }>({
-  social: [
-    async ({ database }, use) => {
-      const { serverUrl, template } = stageOf(database);
-      const social = await startSocialStage({}, (settings) => startApp({ database, serverUrl, template, settings }));
-      await use(social);
-      await social.close();
-    },
-    { scope: "worker" },
-  ],
+/** With one whose sign-up is closed: scenes are played on each. */
+const test = base.extend<object, { closed: App }>({
   closed: [
     async ({ database }, use) => {
       const closed = await startApp({ database, ...stageOf(database), settings: { REGISTRATION_OPEN: "false" } });

@@ -1,25 +1,13 @@
 import { expect, type Page } from "playwright/test";
 import { expectAccessible } from "#e2e/support/accessible.ts";
-import { startApp } from "#e2e/support/app.ts";
 import type { CookieJar } from "#e2e/support/cookie-jar.ts";
-import { test as base } from "#e2e/support/fixtures.ts";
 import { look } from "#e2e/support/look.ts";
 import { activePerson } from "#e2e/support/people.ts";
-import { stageOf } from "#e2e/support/place.ts";
 import { expectHeading, logInOn } from "#e2e/support/screens.ts";
-import { type SocialStage, startSocialStage } from "#e2e/support/social-stage.ts";
+import { test as base } from "#e2e/support/social-fixtures.ts";
 
-/** An application of its own with a real OpenID provider, Acme Ltd. */
-const test = base.extend<object, { social: SocialStage }>({
-  social: [
-    async ({ database }, use) => {
-      const { serverUrl, template } = stageOf(database);
-      const social = await startSocialStage({}, (settings) => startApp({ database, serverUrl, template, settings }));
-      await use(social);
-      await social.close();
-    },
-    { scope: "worker" },
-  ],
+/** Everything here happens at the application with the provider. */
+const test = base.extend<object, object>({
   place: [async ({ social }, use) => use(social.app), { scope: "worker" }],
 });
 
