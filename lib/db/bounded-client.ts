@@ -1,5 +1,5 @@
 import { Client, type ClientConfig } from "pg";
-import { makeStatementNames } from "./statement-names.ts";
+import { statementName } from "./statement-names.ts";
 
 /** How much longer than the server's own limit we wait for it to keep that limit. */
 const graceMs = 1_000;
@@ -21,12 +21,10 @@ export class BoundedClient extends Client {
   }
 }
 
-const nameOf = makeStatementNames();
-
 // Several statements in one text have no plan to keep, and cannot be prepared.
 function named([text, values, ...rest]: readonly unknown[]): unknown[] {
   if (typeof text !== "string" || !Array.isArray(values) || text.includes(";")) return [text, values, ...rest];
-  return [{ text, values, name: nameOf({ sql: text, args: ["any"] }) }, ...rest];
+  return [{ text, values, name: statementName(text) }, ...rest];
 }
 
 function giveUpAfter(client: Client, limitMs: number): void {

@@ -7,7 +7,7 @@ import { EmbeddedAdapter, ServerAdapter } from "./adapters.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { type PoolState, watchPools } from "./pool-state.ts";
 import { serverConfig } from "./server-config.ts";
-import { makeStatementNames } from "./statement-names.ts";
+import { statementName } from "./statement-names.ts";
 
 /** The one open database of this process: a PostgreSQL server, or PostgreSQL embedded in it. */
 export type Database = {
@@ -70,7 +70,8 @@ function serverFactory(isUnhurried: boolean): ServerAdapter {
     ? { statementSeconds: 0, lockSeconds: 30 }
     : { statementSeconds: DATABASE_STATEMENT_TIMEOUT };
   return new ServerAdapter(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }), {
-    statementNameGenerator: makeStatementNames(),
+    // BEGIN and COMMIT have nothing to plan.
+    statementNameGenerator: ({ sql, args }) => (args.length === 0 ? "" : statementName(sql)),
     onPoolError: (error) => log.warn("database_connection_lost", { error }),
     onConnectionError: (error) => log.warn("database_connection_lost", { error }),
   });
