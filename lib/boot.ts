@@ -8,12 +8,13 @@ import { isUnavailable } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
 import { StartFault } from "#lib/entry/start-fault.ts";
+import { coresEach, processCount } from "#lib/env/process-count.ts";
 import { env } from "#lib/env.ts";
 import { startWebHookWorker } from "#lib/events/web-hook-worker.ts";
 import { log } from "#lib/log.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
 import { startMetrics } from "#lib/metrics/start.ts";
-import { setHashCost } from "#lib/passwords/hash.ts";
+import { setHashCost, setHashPlaces } from "#lib/passwords/hash.ts";
 import { startBoss, stopBoss } from "#lib/queue/boss.ts";
 import { startHourly } from "#lib/queue/hourly.ts";
 
@@ -24,6 +25,7 @@ import { startHourly } from "#lib/queue/hourly.ts";
 export async function boot(): Promise<void> {
   const { PASSWORD_HASH_MEMORY_KIB: memoryKib, PASSWORD_HASH_PASSES: passes } = env();
   setHashCost({ memoryKib, passes, lanes: 1 });
+  setHashPlaces(coresEach(processCount(env())));
   const database = await openDatabase();
   onShutdown(closeDatabase);
   await demandSchema(database);
@@ -40,7 +42,7 @@ export async function boot(): Promise<void> {
 const databaseWithinMs = 40_000;
 
 async function demandSchema(database: Database): Promise<void> {
-  const { missing, unknown } = await reached(() => schemaState(database.prisma));
+  const { missing, unknown } = await reached(() => schemaState(database.statements));
   if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
   if (unknown.length === 0) return;
   const newer = unknown.join(", ");

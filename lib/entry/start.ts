@@ -1,8 +1,8 @@
 import cluster from "node:cluster";
 import { existsSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import path from "node:path";
 import { SettingsFault } from "#lib/env/fault.ts";
+import { processCount } from "#lib/env/process-count.ts";
 import { type Env, settingWarnings } from "#lib/env/read.ts";
 import { env, handOn, rawEnvironment } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
@@ -70,8 +70,8 @@ async function serveLogging({ isDev }: StartOptions): Promise<void> {
   await serve(env(), isDev);
 }
 
-function workerCount({ DATABASE_URL, WEB_CONCURRENCY }: Env, isDev: boolean): number {
-  return DATABASE_URL === undefined || isDev ? 1 : (WEB_CONCURRENCY ?? availableParallelism());
+function workerCount(settings: Env, isDev: boolean): number {
+  return isDev ? 1 : processCount(settings);
 }
 
 function announce({ APP_URL, PORT, IS_LOCAL, MAIL_TRANSPORT }: Env, processes: number): void {

@@ -31,7 +31,7 @@ export type GateState = {
 /** How many may work, how many may wait, and how long. */
 export type GateLimits = { readonly concurrency: number; readonly queueLength: number; readonly waitMs: number };
 
-/** Two at once (the cores of a small machine), 32 waiting, three seconds (docs/security.md row 32). */
+/** At most two at once, 32 waiting, three seconds (docs/security.md row 32). */
 export const hashGateLimits: GateLimits = { concurrency: 2, queueLength: 32, waitMs: 3_000 };
 
 /** A gate with its own places and queue. */

@@ -25,7 +25,7 @@ const CEILING_COST: HashCost = { memoryKib: 262_144, passes: 16, lanes: 16 };
 const FOREIGN_CEILING_KIB = 2 ** 20;
 
 /** One for the process: Next bundles this module more than once, and two gates would be no gate. */
-type Hashing = { readonly gate: Gate; runs: number; cost: HashCost };
+type Hashing = { gate: Gate; runs: number; cost: HashCost };
 
 declare global {
   var latchkeyHashing: Hashing | undefined;
@@ -118,6 +118,14 @@ export function setHashCost(cost: HashCost): void {
   if (isDearer(FLOOR_COST, cost)) throw new RangeError(`password hashing needs at least ${figures(FLOOR_COST)}`);
   if (isDearer(cost, CEILING_COST)) throw new RangeError(`password hashing takes at most ${figures(CEILING_COST)}`);
   hashing.cost = cost;
+}
+
+/**
+ * Sets, once at start, how many hashes may run at once: the process's share of the cores, two at most. More of them than cores
+ * push each other, and whoever answers, out of the caches (docs/performance.md).
+ */
+export function setHashPlaces(cores: number): void {
+  hashing.gate = makeGate({ ...hashGateLimits, concurrency: Math.min(cores, hashGateLimits.concurrency) });
 }
 
 /** How many hashes this process has computed; tests compare it to see that every refusal costs the same. */
