@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type CapturedMail, capturedFileName } from "#lib/mail/captured.ts";
 import type { OutgoingMail, Transport } from "./outgoing.ts";
@@ -41,7 +41,7 @@ async function writeOnce(target: string, content: string): Promise<void> {
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error;
   } finally {
-    await rm(draft, { force: true });
+    await unlink(draft).catch(() => undefined);
   }
 }
 
