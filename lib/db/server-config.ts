@@ -27,6 +27,8 @@ export function serverConfig({ name, max, statementSeconds, lockSeconds = 0 }: P
     ...(at.searchParams.get("sslmode") === "require" ? { ssl: true } : {}),
     max,
     application_name: name,
+    // The drivers of both pools read and write times without their zone.
+    options: "-c TimeZone=UTC",
     keepAlive: true,
     connectionTimeoutMillis: env().DATABASE_POOL_TIMEOUT * 1_000,
     statement_timeout: statementSeconds * 1_000,
