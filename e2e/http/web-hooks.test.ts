@@ -7,7 +7,7 @@ import { fieldsOf } from "#e2e/support/links.ts";
 import { look } from "#e2e/support/look.ts";
 import { linkIn, type Mailbox, mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
-import { activePerson, loggedInPerson, logIn, newPerson, signUp } from "#e2e/support/people.ts";
+import { activePerson, loggedInPerson, logIn, newPerson, pendingPerson, signUp, verify } from "#e2e/support/people.ts";
 import { startWebHookPeer, type WebHookPeer } from "#e2e/support/web-hook-peer.ts";
 
 const [oldSecret, newSecret] = [1, 2].map(() => `whsec_${randomBytes(32).toString("base64")}`);
@@ -151,4 +151,43 @@ test("a hook of a process that is killed while it sends arrives after the start,
   );
   const [, again] = await peer.take("user_registered", body.id, 2);
   expect([again?.id, again?.signedBy(secrets)]).toEqual([first?.id, secrets]);
+});
+
+describe("while no job can be made for a receiver", () => {
+  beforeAll(() =>
+    look(
+      app,
+      `CREATE FUNCTION refuse_web_hooks() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN IF NEW.name = 'web-hook' THEN RAISE EXCEPTION 'no room'; END IF; RETURN NEW; END $$`,
+    ).then(() =>
+      look(app, "CREATE TRIGGER refuse BEFORE INSERT ON pgboss.job FOR EACH ROW EXECUTE FUNCTION refuse_web_hooks()"),
+    ),
+  );
+  afterAll(() =>
+    look(app, "DROP TRIGGER refuse ON pgboss.job").then(() => look(app, "DROP FUNCTION refuse_web_hooks")),
+  );
+
+  test("nobody signs up", async () => {
+    const person = newPerson();
+    expect((await signUp(clientOf(app), person)).status).toBe(500);
+    expect(await look(app, "SELECT 1 FROM users WHERE email = $1", [person.email])).toEqual([]);
+  });
+
+  test("no account is activated, and its link still works afterwards", async () => {
+    await look(app, "ALTER TABLE pgboss.job DISABLE TRIGGER refuse");
+    const { client, fields, id } = await pendingPerson(app, mailbox);
+    await look(app, "ALTER TABLE pgboss.job ENABLE TRIGGER refuse");
+    expect((await verify(client, fields)).status).toBe(500);
+    expect(await look(app, "SELECT status::text FROM users WHERE id = $1::uuid", [id])).toEqual([
+      { status: "pending" },
+    ]);
+  });
+
+  test("nobody logs in", async () => {
+    await look(app, "ALTER TABLE pgboss.job DISABLE TRIGGER refuse");
+    const { client, person, id } = await activePerson(app, mailbox);
+    await look(app, "ALTER TABLE pgboss.job ENABLE TRIGGER refuse");
+    expect((await logIn(client, person)).status).toBe(500);
+    expect(await look(app, "SELECT 1 FROM sessions WHERE user_id = $1::uuid", [id])).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
-import { announceFailedLogin } from "#lib/events/record.ts";
+import { announceFailedLogin, isAwaited } from "#lib/events/record.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
 import { type Bucket, giveBack, reserve, settlement } from "#lib/limits/reserve.ts";
@@ -60,7 +60,7 @@ async function logIn<Grant>(
   if (user.status === "pending") return remind(user, by);
   await rehash(user, input.password);
   const alongside = settlement({ giveBack: [...buckets.counted, ...addressBuckets(by)], clear: buckets.run });
-  const isAlone = grants.isOneStatement && !isNewSignInTold(user, { by, isKnown });
+  const isAlone = grants.isOneStatement && !isAwaited("user_logged_in") && !isNewSignInTold(user, { by, isKnown });
   const grant = await (isAlone ? transactOne : transact)(async (unit) => {
     await noticeNewSignIn(unit, user, { by, isKnown });
     return grants.make(unit, user, { by, alongside });

@@ -1,9 +1,11 @@
 import { violates } from "#lib/db/errors.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { transact, type Unit } from "#lib/db/unit.ts";
+import { sql } from "#lib/db/sql.ts";
+import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
+import { isAwaited } from "#lib/events/record.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
-import { queueMail } from "#lib/mail/jobs.ts";
+import { mailAlongside } from "#lib/mail/jobs.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Refusal, type Result, refuse, refuseAll } from "#lib/result.ts";
@@ -38,7 +40,7 @@ export type RegisterCode = PasswordCode | "username_taken" | "email_taken" | "us
  * Refuses: password codes, `username_taken`, `user_without_email`; `email_taken` only where an address may be told.
  */
 export async function register(input: RegisterInput, by: Requester): Promise<Result<Registered, RegisterCode>> {
-  const result = await signUp(input, { by, makeGrant: async () => null });
+  const result = await signUp(input, { by, makeGrant: null });
   return result.ok ? ok(result.value.registered) : result;
 }
 
@@ -53,7 +55,7 @@ export function registerForTokens(
 }
 
 type MakeGrant = (unit: Unit, user: NewUser) => Promise<TokenGrant | null>;
-type SignUp = { readonly by: Requester; readonly makeGrant: MakeGrant };
+type SignUp = { readonly by: Requester; readonly makeGrant: MakeGrant | null };
 
 async function signUp(
   input: RegisterInput,
@@ -89,12 +91,12 @@ async function store(
   };
   const user = await shapeNewUser(newUser(input, by, made));
   try {
-    const grant = await transact(async (unit) => {
-      await insertUser(unit, user, by);
-      if (verification() !== "none") {
-        await queueMail(unit, { purpose: "verify-registration", userId: user.id, version: "1", ...by.from });
-      }
-      return makeGrant(unit, user);
+    const isAlone = makeGrant === null && !isAwaited("user_registered");
+    const grant = await (isAlone ? transactOne : transact)(async (unit) => {
+      const mail = { purpose: "verify-registration", userId: user.id, version: "1", ...by.from } as const;
+      const alongside = verification() === "none" ? sql`` : await mailAlongside(unit, mail);
+      await insertUser(unit, user, { from: by.from, alongside });
+      return makeGrant === null ? null : makeGrant(unit, user);
     });
     return ok({ registered: { user: userView({ ...user, userId: user.id }), registrantSecret }, grant });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { database } from "#lib/db/client.ts";
 import type { MailState } from "#lib/db/generated/enums.ts";
-import { sql } from "#lib/db/sql.ts";
+import { type Sql, sql } from "#lib/db/sql.ts";
 import type { Tx, Unit } from "#lib/db/unit.ts";
 import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
 import type { Requester } from "./requester.ts";
@@ -28,11 +28,16 @@ export type NewUser = {
 
 /**
  * Inserts a user and keeps the event, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
- * row of that username whose link is dead. A unique violation is the caller's to translate.
+ * row of that username whose link is dead. `alongside` are further parts of the same statement, each `, name AS (…)`. A unique
+ * violation is the caller's to translate.
  */
-export async function insertUser(unit: Unit, user: NewUser, by: Pick<Requester, "from">): Promise<void> {
+export async function insertUser(
+  unit: Unit,
+  user: NewUser,
+  { from, alongside = sql`` }: Pick<Requester, "from"> & { readonly alongside?: Sql },
+): Promise<void> {
   const life = user.linkLifeSeconds;
-  const event: AccountEvent = { name: "user_registered", userId: user.id, from: by.from };
+  const event: AccountEvent = { name: "user_registered", userId: user.id, from };
   await unit.tx.$executeRaw`
     WITH gone AS (
       DELETE FROM users
@@ -50,13 +55,13 @@ export async function insertUser(unit: Unit, user: NewUser, by: Pick<Requester, 
            CASE WHEN ${user.termsUrl}::text IS NULL THEN NULL ELSE now() END, ${user.termsUrl}, ${user.locale}
       FROM (SELECT count(*) FROM gone) AS made_room
     RETURNING id
-    ) ${eventRow(event, sql`FROM made`)}`;
+    ) ${alongside} ${eventRow(event, sql`FROM made`)}`;
   await announce(unit, event);
 }
 
 /** Which of the two names of a sign-up is held by somebody else. */
 export async function findTaken(name: { usernameKey: string | null; email: string | null }) {
-  const [row] = await database().prisma.$queryRaw<{ username: boolean; email: boolean }[]>`
+  const [row] = await database().statements.$queryRaw<{ username: boolean; email: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM users WHERE username_key = ${name.usernameKey}
                      AND NOT (status = 'pending' AND link_expires_at <= now())) AS username,
            EXISTS (SELECT 1 FROM users WHERE email = ${name.email} AND status = 'active') AS email`;
@@ -84,7 +89,7 @@ export type OwnRegistration = {
 
 /** The row of a registrant cookie, or null. `isRecent`: made within the last ten minutes. */
 export async function findOwnRegistration(registrantHash: Uint8Array<ArrayBuffer>): Promise<OwnRegistration | null> {
-  const [row] = await database().prisma.$queryRaw<OwnRegistration[]>`
+  const [row] = await database().statements.$queryRaw<OwnRegistration[]>`
     SELECT id AS "userId", status::text AS status, email_verified_at IS NOT NULL AS "isVerified", username, email,
            first_name AS "firstName", last_name AS "lastName", custom_fields AS "customFields", password_hash AS "passwordHash", security_version AS "securityVersion",
            verification_mail::text AS mail, corrections::int AS corrections,

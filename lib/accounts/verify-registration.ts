@@ -2,6 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import { violates } from "#lib/db/errors.ts";
 import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
+import { isAwaited } from "#lib/events/record.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
@@ -67,7 +68,8 @@ async function confirm(
 
 async function activate(user: UserRow, proof: Proof, by: Requester): Promise<Result<Verified, VerifyRegistrationCode>> {
   try {
-    return await (logsIn(proof) ? transact : transactOne)(async (unit) => {
+    const isAlone = !logsIn(proof) && !isAwaited("user_activated");
+    return await (isAlone ? transactOne : transact)(async (unit) => {
       const { userId } = user;
       const event = { name: "user_activated", userId, from: by.from, detail: { proof: proof.by } } as const;
       const activated = await activateUser(unit, { user, newPasswordHash: proof.newPasswordHash, event });

@@ -80,7 +80,8 @@ export function eventRow({ name, userId, from, detail = {} }: AccountEvent, sour
     ${source}`;
 }
 
-function isAwaited(name: EventName): boolean {
+/** Whether somebody is to be told of such events: then they cost more than the statement that keeps them, and need a transaction. */
+export function isAwaited(name: EventName): boolean {
   return hasListeners(name) || hasWebHooks(name);
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { newId } from "#lib/db/new-id.ts";
+import { type Sql, sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { currentRequestId } from "#lib/log.ts";
-import { mailQueue, sendIn } from "#lib/queue/boss.ts";
+import { jobStatement, mailQueue, sendIn } from "#lib/queue/boss.ts";
 import { wasQueuedWithinAMinute } from "#lib/queue/queue-store.ts";
 import { wakeWorker } from "#lib/queue/workers.ts";
 
@@ -87,12 +88,22 @@ export function readStoredMail(data: unknown): StoredMail | null {
 export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
   const key = mergeKey(job);
   if (key !== null && (await wasQueuedWithinAMinute(unit.tx, mailQueue, key))) return;
-  const requestId = currentRequestId();
-  const data: StoredMail = { ...job, mailId: newId(), ...(requestId === undefined ? {} : { requestId }) };
   // The check above does not see what another transaction is about to commit; the queue's own rule does.
   const options = key === null ? {} : { singletonKey: key, singletonSeconds: 60 };
-  await sendIn(unit.tx, mailQueue, { data, options });
+  await sendIn(unit.tx, mailQueue, { data: stored(job), options });
   unit.afterCommit(() => wakeWorker(mailQueue));
+}
+
+/** The same as a part of the statement that is the cause, `, queued AS (…)`; for a mail that is merged with no other. */
+export async function mailAlongside(unit: Unit, job: MailJob): Promise<Sql> {
+  if (mergeKey(job) !== null) throw new Error(`${job.purpose} is merged with others: queueMail asks for them`);
+  unit.afterCommit(() => wakeWorker(mailQueue));
+  return sql`, queued AS (${await jobStatement(mailQueue, stored(job))})`;
+}
+
+function stored(job: MailJob): StoredMail {
+  const requestId = currentRequestId();
+  return { ...job, mailId: newId(), ...(requestId === undefined ? {} : { requestId }) };
 }
 
 /** What makes two requests the same one; null for notices. A digest, so that no typed text stands in a key. */

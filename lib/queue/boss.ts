@@ -1,6 +1,7 @@
 import { fromPglite, fromPrisma, PgBoss, type QueueOptions, type SendOptions } from "pg-boss";
 import { type Database, database } from "#lib/db/client.ts";
 import { serverConfig } from "#lib/db/server-config.ts";
+import { rawSql, type Sql } from "#lib/db/sql.ts";
 import type { Tx } from "#lib/db/unit.ts";
 import { log } from "#lib/log.ts";
 import { returnActiveJobs } from "./queue-store.ts";
@@ -53,6 +54,19 @@ export async function stopBoss(timeoutMs = 12_000): Promise<void> {
 /** Makes a job in the caller's transaction; none, and no error, where its `singletonKey` was used in the same window. */
 export async function sendIn(tx: Tx, queue: string, job: { data: object; options?: SendOptions }): Promise<void> {
   await boss().send(queue, job.data, { ...job.options, db: fromPrisma(tx) });
+}
+
+/** The statement that makes a job, to be a part of another one: then the job and its cause are one trip. */
+export async function jobStatement(queue: string, data: object): Promise<Sql> {
+  const written: Sql[] = [];
+  const executeSql = async (text: string, values: unknown[] = []) => {
+    written.push(rawSql(text, values));
+    return { rows: [{ id: null }] };
+  };
+  await boss().send(queue, data, { db: { executeSql } });
+  const [statement] = written;
+  if (!statement) throw new Error("the queue wrote no statement");
+  return statement;
 }
 
 async function start(open: Database): Promise<PgBoss> {
