@@ -55,8 +55,8 @@ async function run(): Promise<number> {
 
 async function runHere(where: CommandIo): Promise<number> {
   try {
-    const { prisma } = await openDatabase({ isUnhurried: true });
-    const { missing, unknown } = await schemaState(prisma).catch((error: unknown) => {
+    const { statements } = await openDatabase({ isUnhurried: true });
+    const { missing, unknown } = await schemaState(statements).catch((error: unknown) => {
       if (isUnavailable(error)) throw error;
       throw new StartFault("The database cannot be opened: is its name right, and does it let this user in?");
     });

@@ -29,7 +29,7 @@ async function migrate(runtimeRole: string | null): Promise<void> {
   try {
     const onWait = () => console.log("Another process is migrating this database: waiting for its end.");
     const applied = await withMigrationLock(database, onWait, async () => {
-      const { missing, broken } = await schemaState(database.prisma);
+      const { missing, broken } = await schemaState(database.statements);
       for (const name of broken) console.log(`${name} was begun and not ended; nothing of it is there. Again:`);
       for (const name of missing) console.log(`To be applied: ${name}`);
       return applyMigrations(database.factory, broken);

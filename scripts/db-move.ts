@@ -39,7 +39,7 @@ async function prepareServer(): Promise<void> {
   try {
     const onWait = () => console.log("Another process is migrating this database: waiting for its end.");
     await withMigrationLock(database, onWait, async () => {
-      const { broken, unknown } = await schemaState(database.prisma);
+      const { broken, unknown } = await schemaState(database.statements);
       if (unknown.length > 0)
         throw new MoveFault(`The server's database is newer than this version: ${unknown.join(", ")}.`);
       return applyMigrations(database.factory, broken);

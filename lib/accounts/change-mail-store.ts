@@ -14,7 +14,7 @@ export type ChangeMailRow = {
 
 /** The change with this id while it is pending, or null. */
 export async function findChangeMail(changeId: string): Promise<ChangeMailRow | null> {
-  const [row] = await database().prisma.$queryRaw<ChangeMailRow[]>`
+  const [row] = await database().statements.$queryRaw<ChangeMailRow[]>`
     SELECT u.id AS "userId", u.username, coalesce(u.email, '') AS email, c.new_email AS "newEmail",
            u.security_version AS "securityVersion", u.locale,
            (SELECT o.id FROM users o WHERE o.email = c.new_email AND o.status = 'active' AND o.id <> u.id) AS "ownerId"

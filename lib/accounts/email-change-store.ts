@@ -98,7 +98,7 @@ export type UndoRow = {
 
 /** Every change of the user with this link id that was confirmed within 72 hours, and the database's clock. */
 export async function findUndoable(key: { readonly id: string } | { readonly usernameKey: string }) {
-  const rows = await database().prisma.$queryRaw<(UndoRow & { nowSeconds: number })[]>`
+  const rows = await database().statements.$queryRaw<(UndoRow & { nowSeconds: number })[]>`
     SELECT u.id AS "userId", c.id, c.old_email AS "oldEmail", c.state = 'confirmed' AS "isOpen",
            floor(extract(epoch FROM now()))::float8 AS "nowSeconds"
       FROM (SELECT 1) AS one

@@ -8,7 +8,7 @@ export type AccountExport = Readonly<Record<string, unknown>>;
  * is left out, so that a new one is not forgotten; it is empty when there is no such user.
  */
 export async function readEverything(userId: string): Promise<AccountExport> {
-  const [row] = await database().prisma.$queryRaw<{ everything: AccountExport }[]>`
+  const [row] = await database().statements.$queryRaw<{ everything: AccountExport }[]>`
     SELECT to_jsonb(u) - ARRAY['password_hash', 'registrant_hash', 'username_key', 'security_version']
            || jsonb_build_object('sessions', s.list, 'identities', i.list, 'email_changes', c.list, 'events', e.list)
            AS everything

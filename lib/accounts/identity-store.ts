@@ -45,7 +45,10 @@ export async function insertIdentity(
   const demand = sql`AND status = 'active' AND NOT EXISTS (
     SELECT 1 FROM identities WHERE user_id = ${userId}::uuid AND provider = ${provider})`;
   const changed = await changeSecurity(unit, { userId, securityVersion, set: sql``, demand, keep, event });
-  if (changed) await unit.tx.identity.create({ data: { provider, subject, userId } });
+  if (changed) {
+    await unit.tx.$executeRaw`
+      INSERT INTO identities (provider, subject, user_id) VALUES (${provider}, ${subject}, ${userId}::uuid)`;
+  }
   return changed;
 }
 
@@ -61,7 +64,9 @@ export async function deleteIdentity(
   const demand = sql`AND (password_hash IS NOT NULL OR EXISTS (
     SELECT 1 FROM identities WHERE user_id = ${userId}::uuid AND provider = ANY(${others}::text[])))`;
   const changed = await changeSecurity(unit, { userId, securityVersion, set: sql``, demand, keep, event });
-  if (changed) await unit.tx.identity.deleteMany({ where: { userId, provider } });
+  if (changed) {
+    await unit.tx.$executeRaw`DELETE FROM identities WHERE user_id = ${userId}::uuid AND provider = ${provider}`;
+  }
   return changed;
 }
 

@@ -26,7 +26,7 @@ export type PendingKey =
 
 /** The pending (or, where verification is optional, unverified) row a verification mail is for, or null. */
 export async function findPendingRow(key: PendingKey): Promise<PendingRow | null> {
-  const [row] = await database().prisma.$queryRaw<PendingRow[]>`
+  const [row] = await database().statements.$queryRaw<PendingRow[]>`
     SELECT u.id AS "userId", u.email, u.status = 'active' AS "isActive", u.username, u.security_version AS "securityVersion", u.locale,
            u.link_expires_at AS "linkExpiresAt",
            (SELECT o.id FROM users o WHERE o.email = u.email AND o.status = 'active' AND o.id <> u.id) AS "ownerId",
@@ -44,7 +44,7 @@ export async function findPendingRow(key: PendingKey): Promise<PendingRow | null
 
 /** Lets a pending row live as long as the link that is about to be mailed, and 14 days more, at most 30 from its making. */
 export async function prolongPendingRow(userId: string, bornAt: Date, lifeSeconds: number): Promise<void> {
-  await database().prisma.$executeRaw`
+  await database().statements.$executeRaw`
     UPDATE users SET
       link_expires_at = greatest(link_expires_at, ${bornAt}::timestamptz + make_interval(secs => ${lifeSeconds}::int)),
       purge_after = least(greatest(link_expires_at, ${bornAt}::timestamptz + make_interval(secs => ${lifeSeconds}::int))

@@ -19,7 +19,7 @@ export async function storeProfile({
   lastName,
   customFields,
 }: ProfileRow): Promise<void> {
-  await database().prisma.$executeRaw`
+  await database().statements.$executeRaw`
     UPDATE users SET username = ${username}, username_key = ${usernameKey}, first_name = ${firstName}, last_name = ${lastName},
            custom_fields = ${JSON.stringify(customFields)}::jsonb
      WHERE id = ${userId}::uuid`;

@@ -5,7 +5,7 @@ import { log } from "#lib/log.ts";
 export async function isReady(): Promise<boolean> {
   try {
     const late = new Promise<false>((resolve) => setTimeout(resolve, 2_000, false).unref());
-    return await Promise.race([database().prisma.$queryRaw`SELECT 1`.then(() => true as const), late]);
+    return await Promise.race([database().statements.$queryRaw`SELECT 1`.then(() => true as const), late]);
   } catch (error) {
     log.warn("not_ready", { error });
     return false;

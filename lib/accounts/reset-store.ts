@@ -18,7 +18,7 @@ type ResetKey = { readonly id: string } | { readonly usernameKey: string | null;
 export async function findResetUser(key: ResetKey): Promise<ResetRow | null> {
   const id = "id" in key ? key.id : null;
   const name = "id" in key ? { usernameKey: null, email: null } : key;
-  const [row] = await database().prisma.$queryRaw<ResetRow[]>`
+  const [row] = await database().statements.$queryRaw<ResetRow[]>`
     SELECT u.id AS "userId", u.username, u.email, u.security_version AS "securityVersion", u.locale
       FROM users u
      WHERE u.disabled_at IS NULL AND u.email IS NOT NULL

@@ -36,7 +36,7 @@ export type UserKey = { readonly id: string } | { readonly usernameKey: string }
 const madeAt = sql`to_timestamp(('x' || left(replace(u.id::text, '-', ''), 12))::bit(48)::bigint / 1000.0)`;
 
 /** Finds one user by a unique key, in one statement that also reads the clock, whether or not there is such a user. */
-export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = database().prisma): Promise<Found> {
+export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = database().statements): Promise<Found> {
   const id = "id" in key ? key.id : null;
   const usernameKey = "usernameKey" in key ? key.usernameKey : null;
   const activeEmail = "activeEmail" in key ? key.activeEmail : null;
@@ -57,13 +57,13 @@ export async function findUser(key: UserKey, client: Pick<Tx, "$queryRaw"> = dat
 
 /** Stores a re-made hash of the same password. Raises no version: nothing changed for anybody. */
 export async function storeRehash(userId: string, before: string, after: string): Promise<void> {
-  await database().prisma.$executeRaw`
+  await database().statements.$executeRaw`
     UPDATE users SET password_hash = ${after} WHERE id = ${userId}::uuid AND password_hash = ${before}`;
 }
 
 /** Notes for the waiting screen what became of the newest verification mail, unless the row has moved on. */
 export async function noteVerificationMail(userId: string, version: bigint, state: "sent" | "refused"): Promise<void> {
-  await database().prisma.$executeRaw`
+  await database().statements.$executeRaw`
     UPDATE users SET verification_mail = ${state}::mail_state
      WHERE id = ${userId}::uuid AND security_version = ${version}::bigint`;
 }

@@ -15,5 +15,5 @@ export async function verifyToken({ token }: VerifyTokenInput): Promise<Result<n
 
 async function isUsable(hash: Uint8Array<ArrayBuffer>): Promise<boolean> {
   const jwtSessionId = await findUsableRefreshSession(hash);
-  return jwtSessionId !== null && (await findLiveSession(database().prisma, { jwtSessionId })) !== null;
+  return jwtSessionId !== null && (await findLiveSession(database().statements, { jwtSessionId })) !== null;
 }

@@ -38,7 +38,7 @@ export type AccountKey = { readonly id: string } | { readonly usernameKey: strin
 
 /** The accounts of a key, the active one first, then the newest. */
 export async function findAccounts(key: AccountKey): Promise<Account[]> {
-  return database().prisma.$queryRaw<Account[]>`
+  return database().statements.$queryRaw<Account[]>`
     SELECT u.id AS "userId", u.status::text AS status, u.username, u.email, u.first_name AS "firstName",
            u.last_name AS "lastName", u.custom_fields AS "customFields", u.locale,
            split_part(ltrim(u.password_hash, '$'), '$', 1) AS "passwordKind",
@@ -76,7 +76,7 @@ export type ListFilter = {
 
 /** Accounts in the order in which they were made, a page at a time. */
 export async function listAccounts({ status, search, after, limit }: ListFilter): Promise<ListedAccount[]> {
-  return database().prisma.$queryRaw<ListedAccount[]>`
+  return database().statements.$queryRaw<ListedAccount[]>`
     SELECT id, username, email, CASE WHEN disabled_at IS NULL THEN status::text ELSE 'disabled' END AS status,
            created_at AS "createdAt", last_login_at AS "lastLoginAt"
       FROM users
@@ -111,7 +111,7 @@ export async function countAccounts(): Promise<number> {
  * that were. Whatever is under way meanwhile comes entirely before or entirely after it.
  */
 export function raiseEveryVersion(): Promise<number> {
-  return database().prisma.$executeRaw`
+  return database().statements.$executeRaw`
     WITH ended AS (DELETE FROM sessions),
          cancelled AS (UPDATE email_changes SET state = 'cancelled' WHERE state = 'pending')
     UPDATE users SET security_version = security_version + 1`;

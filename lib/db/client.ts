@@ -1,23 +1,28 @@
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { Pool } from "pg";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { EmbeddedAdapter, ServerAdapter } from "./adapters.ts";
 import { PrismaClient } from "./generated/client.ts";
-import { type PoolState, watchPools } from "./pool-state.ts";
+import { type PoolState, poolState } from "./pool-state.ts";
 import { serverConfig } from "./server-config.ts";
 import { statementName } from "./statement-names.ts";
+import { type Statements, statementsOn } from "./statements.ts";
 
 /** The one open database of this process: a PostgreSQL server, or PostgreSQL embedded in it. */
 export type Database = {
+  /** For models and transactions; what runs by itself is shorter by `statements`. */
   readonly prisma: PrismaClient;
+  readonly statements: Statements;
   /** Prisma's way to the database; the schema engine takes the same one. */
   readonly factory: SqlMigrationAwareDriverAdapterFactory;
   /** The embedded database, or null where `DATABASE_URL` names a server. */
   readonly embedded: PGlite | null;
   /** How the connections to the server are used; null for the embedded database, which has one. */
   readonly pool: (() => PoolState) | null;
+  readonly close: () => Promise<void>;
 };
 
 // On globalThis: Next bundles this file more than once, and the embedded database may be opened only once.
@@ -46,33 +51,36 @@ export async function closeDatabase(): Promise<void> {
   if (!open) return;
   delete holder[key];
   await open.prisma.$disconnect();
-  await open.embedded?.close();
+  await open.close();
 }
 
 async function connect(isUnhurried: boolean): Promise<Database> {
-  const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL !== undefined) {
-    const factory = serverFactory(isUnhurried);
-    return { ...withClient(factory, null), pool: watchPools(factory) };
-  }
-  const embedded = await PGlite.create({ dataDir: path.join(DATA_DIR, "db") });
-  return withClient(new EmbeddedAdapter(embedded), embedded);
+  return env().DATABASE_URL === undefined ? connectEmbedded() : connectServer(isUnhurried);
 }
 
-function withClient(factory: SqlMigrationAwareDriverAdapterFactory, embedded: PGlite | null): Database {
-  return { factory, embedded, pool: null, prisma: new PrismaClient({ adapter: factory, log: [] }) };
+async function connectEmbedded(): Promise<Database> {
+  const embedded = await PGlite.create({ dataDir: path.join(env().DATA_DIR, "db") });
+  const close = () => embedded.close();
+  return { ...(await through(new EmbeddedAdapter(embedded))), embedded, pool: null, close };
 }
 
-/** How the tables are reached: in a hurry, as people wait; or not, as an operator's work may take minutes. */
-function serverFactory(isUnhurried: boolean): ServerAdapter {
+/** In a hurry, as people wait; or not, as an operator's work may take minutes. */
+async function connectServer(isUnhurried: boolean): Promise<Database> {
   const { DATABASE_POOL_SIZE, DATABASE_STATEMENT_TIMEOUT } = env();
   const plan = isUnhurried
     ? { statementSeconds: 0, lockSeconds: 30 }
     : { statementSeconds: DATABASE_STATEMENT_TIMEOUT };
-  return new ServerAdapter(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }), {
+  const pool = new Pool(serverConfig({ name: "latchkey", max: DATABASE_POOL_SIZE, ...plan }));
+  const factory = new ServerAdapter(pool, {
     // BEGIN and COMMIT have nothing to plan.
     statementNameGenerator: ({ sql, args }) => (args.length === 0 ? "" : statementName(sql)),
-    onPoolError: (error) => log.warn("database_connection_lost", { error }),
     onConnectionError: (error) => log.warn("database_connection_lost", { error }),
   });
+  pool.on("error", (error) => log.warn("database_connection_lost", { error }));
+  return { ...(await through(factory)), embedded: null, pool: () => poolState(pool), close: () => pool.end() };
+}
+
+async function through(factory: SqlMigrationAwareDriverAdapterFactory) {
+  const statements = statementsOn(await factory.connect());
+  return { factory, statements, prisma: new PrismaClient({ adapter: factory, log: [] }) };
 }

@@ -13,17 +13,15 @@ export const uniqueRules = {
 export type UniqueRule = keyof typeof uniqueRules;
 
 const driverFailure = z.object({
-  code: z.string(),
-  meta: z.object({
-    driverAdapterError: z.object({
-      cause: z.object({
-        kind: z.string().optional(),
-        originalCode: z.string().optional(),
-        constraint: z.object({ index: z.string().optional(), fields: z.array(z.string()).optional() }).optional(),
-      }),
-    }),
+  cause: z.object({
+    kind: z.string().optional(),
+    originalCode: z.string().optional(),
+    constraint: z.object({ index: z.string().optional(), fields: z.array(z.string()).optional() }).optional(),
   }),
 });
+
+/** What Prisma's client makes of it, in a transaction. */
+const clientFailure = z.object({ meta: z.object({ driverAdapterError: driverFailure }) });
 
 /** Whether `error` says that the database refused a row because of this unique rule. Both drivers are understood. */
 export function violates(error: unknown, rule: UniqueRule): boolean {
@@ -63,8 +61,8 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 function causeOf(error: unknown) {
-  const parsed = driverFailure.safeParse(error);
-  return parsed.success ? parsed.data.meta.driverAdapterError.cause : undefined;
+  const wrapped = clientFailure.safeParse(error);
+  return driverFailure.safeParse(wrapped.success ? wrapped.data.meta.driverAdapterError : error).data?.cause;
 }
 
 function prismaCode(error: unknown): string | undefined {

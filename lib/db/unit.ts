@@ -2,10 +2,10 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { database } from "./client.ts";
 import { isRetryable } from "./errors.ts";
-import type { Prisma } from "./generated/client.ts";
+import type { Statements } from "./statements.ts";
 
 /** The connection of one transaction. Inside it nothing else may touch the database (the embedded one has one connection). */
-export type Tx = Prisma.TransactionClient;
+export type Tx = Statements;
 
 /** One unit of work: everything written through `tx` happens together or not at all. */
 export type Unit = {
@@ -29,7 +29,7 @@ export function transact<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
  * COMMIT, and the locks are held for less long.
  */
 export function transactOne<T>(work: (unit: Unit) => Promise<T>): Promise<T> {
-  return withEffects((unit) => work(unit(database().prisma)));
+  return withEffects((unit) => work(unit(database().statements)));
 }
 
 async function withEffects<T>(run: (unit: (tx: Tx) => Unit) => Promise<T>): Promise<T> {

@@ -88,7 +88,7 @@ function seconds(skew: number): string {
 }
 
 async function ofSchema(): Promise<readonly Finding[]> {
-  const { missing, unknown, broken } = await schemaState(database().prisma);
+  const { missing, unknown, broken } = await schemaState(database().statements);
   if (broken.length > 0)
     return [wrong(`schema: ${broken.join(", ")} was begun and not ended`, "Run: npm run db:migrate")];
   if (missing.length > 0) return [wrong(`schema: the database lacks ${missing.join(", ")}`, "Run: npm run db:migrate")];

@@ -15,7 +15,7 @@ export type DatabaseFacts = {
 
 /** Asks in one statement; throws what the driver throws. */
 export async function databaseFacts(): Promise<DatabaseFacts> {
-  const [row] = await database().prisma.$queryRaw<DatabaseFacts[]>`
+  const [row] = await database().statements.$queryRaw<DatabaseFacts[]>`
     SELECT current_setting('server_version_num')::int / 10000 AS version,
            (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowMs",
            current_setting('server_encoding') AS encoding,
@@ -31,7 +31,7 @@ export async function databaseFacts(): Promise<DatabaseFacts> {
 
 /** Rows that wait although their time has come, which a running server would have done. */
 export async function overdueMails(): Promise<number> {
-  const [row] = await database().prisma.$queryRaw<{ count: number }[]>`
+  const [row] = await database().statements.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pgboss.job
      WHERE name = 'mail' AND state < 'active' AND start_after < now() - interval '5 minutes'`;
   return row?.count ?? 0;

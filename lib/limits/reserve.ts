@@ -64,7 +64,7 @@ export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
   if (buckets.length === 0) return;
   const keys = buckets.map(bucketKey);
   await retried(
-    () => database().prisma.$executeRaw`
+    () => database().statements.$executeRaw`
       WITH held AS MATERIALIZED (${held(keys)})
       UPDATE limit_buckets AS b SET count = greatest(count - 1, 0) FROM held, ${unhurried} WHERE b.key = held.key`,
   );
@@ -80,7 +80,7 @@ type Row = { readonly key: Uint8Array; readonly count: number; readonly seconds:
 async function countAll(buckets: readonly Counted[]): Promise<Row[]> {
   const keys = buckets.map((bucket) => bucket.key);
   const windows = buckets.map((bucket) => bucket.windowSeconds);
-  return database().prisma.$queryRaw<Row[]>`
+  return database().statements.$queryRaw<Row[]>`
     INSERT INTO limit_buckets AS b (key, count, resets_at)
     SELECT k, 1, now() + make_interval(secs => w)
       FROM unnest(${keys}::bytea[], ${windows}::int[]) AS t (k, w), ${unhurried}

@@ -18,7 +18,7 @@ export type Due = {
 export async function personalOf({ userId, to, locale, message }: Due): Promise<Personal> {
   const { mailSetOf, nameInMails } = settings;
   if (!mailSetOf && !nameInMails) return { set: null, called: null };
-  const { user } = await findSubject(database().prisma, userId);
+  const { user } = await findSubject(database().statements, userId);
   return {
     set: mailSetOf?.({ mail: message.name, to, locale, user }) ?? null,
     called: (user && nameInMails?.(user)) ?? null,

@@ -52,7 +52,7 @@ export type JobRow = { readonly state: string; readonly output: unknown; readonl
 
 /** The jobs for the same user, or the same typed text, oldest first. */
 export function jobsOf(job: MailJob): Promise<JobRow[]> {
-  return database().prisma.$queryRaw<JobRow[]>`
+  return database().statements.$queryRaw<JobRow[]>`
     SELECT state::text, output, singleton_key AS key FROM pgboss.job
     WHERE name = 'mail' AND ${markOf(job)} IN (data->>'userId', data->>'login') ORDER BY created_on`;
 }
@@ -64,7 +64,7 @@ export async function statesOf(job: MailJob): Promise<string[]> {
 
 /** Moves their making into the past, as if they had been asked for then. */
 export async function age(job: MailJob, seconds: number): Promise<void> {
-  await database().prisma.$executeRaw`
+  await database().statements.$executeRaw`
     UPDATE pgboss.job SET created_on = created_on - make_interval(secs => ${seconds}),
       singleton_on = 'epoch'::timestamp + interval '60 s' *
         floor(date_part('epoch', created_on - make_interval(secs => ${seconds})) / 60)
@@ -73,7 +73,7 @@ export async function age(job: MailJob, seconds: number): Promise<void> {
 
 /** Does not wait for the back-off: whatever waits for its next try is due now. Returns how many jobs that were. */
 export async function makeRetriesDue(): Promise<number> {
-  const due = await database().prisma.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'`;
+  const due = await database().statements.$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'`;
   wakeWorker(mailQueue);
   return due;
 }

@@ -16,8 +16,8 @@ export async function wasQueuedWithinAMinute(tx: Tx, queue: string, key: string)
 }
 
 /** Hands jobs that a dead process was working on to the next worker, at once. Only where no other process can exist. */
-export async function returnActiveJobs({ prisma }: Database): Promise<void> {
-  await prisma.$executeRaw`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`;
+export async function returnActiveJobs({ statements }: Database): Promise<void> {
+  await statements.$executeRaw`UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`;
 }
 
 /** Mails that are not sent yet. `retry`: tried before, or waiting for a time of its own. */
@@ -29,7 +29,7 @@ export type QueueState = {
 
 /** How many mails wait, in each state, and since when the oldest does. Reads none that are done. */
 export async function mailQueueState(): Promise<readonly QueueState[]> {
-  const rows = await database().prisma.$queryRaw<QueueState[]>`
+  const rows = await database().statements.$queryRaw<QueueState[]>`
     SELECT state::text AS state, count(*)::int AS jobs,
            coalesce(extract(epoch FROM now() - min(coalesce((data->>'madeAt')::timestamptz, created_on))), 0)::float8 AS seconds
       FROM pgboss.job WHERE name = 'mail' AND state < 'completed' GROUP BY state`;

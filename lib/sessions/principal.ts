@@ -39,7 +39,7 @@ export async function principalOfAccessToken(token: string | null): Promise<Prin
 }
 
 async function principalBy(key: SessionKey): Promise<Principal | null> {
-  const session = await findLiveSession(database().prisma, key);
+  const session = await findLiveSession(database().statements, key);
   if (!session) return null;
   if (session.isStale) await touchSession(session.sessionId);
   return isProven(session) ? session : null;

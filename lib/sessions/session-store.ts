@@ -78,7 +78,7 @@ function namedBy(key: SessionKey): Sql {
 
 /** Notes that a session is in use. */
 export async function touchSession(sessionId: string): Promise<void> {
-  await database().prisma.$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${sessionId}::uuid`;
+  await database().statements.$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${sessionId}::uuid`;
 }
 
 /** What a new session row holds. */
@@ -130,14 +130,13 @@ export async function deleteSession(unit: Unit, sessionId: string, event: Accoun
 }
 
 /** Ends every API token of a user; how many there were. */
-export async function deleteTokenSessions(tx: Tx, userId: string): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where: { userId, kind: "token" } });
-  return count;
+export function deleteTokenSessions(tx: Tx, userId: string): Promise<number> {
+  return tx.$executeRaw`DELETE FROM sessions WHERE user_id = ${userId}::uuid AND kind = 'token'`;
 }
 
 /** Ends the session of this token; harmless when there is none. */
 export async function deleteSessionByToken(tokenHash: Uint8Array<ArrayBuffer>): Promise<void> {
-  await database().prisma.session.deleteMany({ where: { tokenHash } });
+  await database().statements.$executeRaw`DELETE FROM sessions WHERE token_hash = ${tokenHash}`;
 }
 
 /** Gives a session a new secret (null: keeps the old one), a new time of authentication, and keeps the event; one statement with `alongside`. */
@@ -166,7 +165,7 @@ export type SessionListing = {
 
 /** The live sessions of a user, the last used first. */
 export async function listLiveSessions(userId: string): Promise<SessionListing[]> {
-  return database().prisma.$queryRaw<SessionListing[]>`
+  return database().statements.$queryRaw<SessionListing[]>`
     SELECT s.id, s.kind::text AS kind, s.device, s.network, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt"
       FROM sessions s JOIN users u ON u.id = s.user_id AND u.security_version = s.security_version
      WHERE s.user_id = ${userId}::uuid

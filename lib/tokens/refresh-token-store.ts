@@ -60,7 +60,7 @@ export async function spendRefreshToken(tx: Tx, hash: Hash): Promise<Presented> 
 
 /** The session of a token that could still be exchanged, unused and in time, or null. */
 export async function findUsableRefreshSession(hash: Hash): Promise<string | null> {
-  const [row] = await database().prisma.$queryRaw<{ sessionId: string }[]>`
+  const [row] = await database().statements.$queryRaw<{ sessionId: string }[]>`
     SELECT session_id AS "sessionId" FROM refresh_tokens
      WHERE token_hash = ${hash} AND used_at IS NULL
        AND created_at > now() - make_interval(secs => ${refreshTokenSeconds}::int)`;

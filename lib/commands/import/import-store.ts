@@ -6,7 +6,7 @@ type Names = { readonly usernameKeys: readonly string[]; readonly emails: readon
 
 /** Which of these names somebody has. A sign-up whose link is dead holds its username no longer. */
 export async function findTakenNames({ usernameKeys, emails }: Names) {
-  const rows = await database().prisma.$queryRaw<{ usernameKey: string | null; email: string | null }[]>`
+  const rows = await database().statements.$queryRaw<{ usernameKey: string | null; email: string | null }[]>`
     SELECT username_key AS "usernameKey", NULL AS email FROM users
      WHERE username_key = ANY(${[...usernameKeys]}::text[]) AND NOT (status = 'pending' AND link_expires_at <= now())
     UNION ALL

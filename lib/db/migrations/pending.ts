@@ -1,4 +1,4 @@
-import type { PrismaClient } from "#lib/db/generated/client.ts";
+import type { Statements } from "#lib/db/statements.ts";
 import { migrationNames } from "./files.ts";
 
 /** How the database stands to the migrations of this version. */
@@ -12,8 +12,8 @@ export type SchemaState = {
 };
 
 /** Compares names only, by one read: cheap enough for every start. */
-export async function schemaState(prisma: PrismaClient): Promise<SchemaState> {
-  const [ours, rows] = await Promise.all([migrationNames(), recorded(prisma)]);
+export async function schemaState(statements: Statements): Promise<SchemaState> {
+  const [ours, rows] = await Promise.all([migrationNames(), recorded(statements)]);
   const theirs = rows.filter(({ isDone }) => isDone).map(({ name }) => name);
   return {
     broken: rows.filter(({ isDone }) => !isDone).map(({ name }) => name),
@@ -22,11 +22,11 @@ export async function schemaState(prisma: PrismaClient): Promise<SchemaState> {
   };
 }
 
-async function recorded(prisma: PrismaClient): Promise<{ name: string; isDone: boolean }[]> {
-  const [table] = await prisma.$queryRaw<{ present: boolean }[]>`
+async function recorded(statements: Statements): Promise<{ name: string; isDone: boolean }[]> {
+  const [table] = await statements.$queryRaw<{ present: boolean }[]>`
     SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`;
   if (!table?.present) return [];
-  return prisma.$queryRaw<{ name: string; isDone: boolean }[]>`
+  return statements.$queryRaw<{ name: string; isDone: boolean }[]>`
     SELECT migration_name AS name, finished_at IS NOT NULL AS "isDone" FROM _prisma_migrations
      WHERE rolled_back_at IS NULL`;
 }
