@@ -1,6 +1,16 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { GateBusy } from "./gate.ts";
-import { FLOOR_COST, hashIfRoom, hashPassword, hashRuns, needsRehash, setHashCost, verifyPassword } from "./hash.ts";
+import {
+  FLOOR_COST,
+  hashGateState,
+  hashIfRoom,
+  hashPassword,
+  hashRuns,
+  needsRehash,
+  setHashCost,
+  setHashPlaces,
+  verifyPassword,
+} from "./hash.ts";
 
 const password = "mollusc ferry quilt antenna";
 
@@ -29,6 +39,17 @@ describe("hashPassword", () => {
     await Promise.all(Array.from({ length: 8 }, () => hashPassword(password)));
     clearInterval(timer);
     expect(turns).toBeGreaterThan(3);
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [8, 2],
+  ])("a process with a share of %i cores runs %i at once", async (cores, atOnce) => {
+    setHashPlaces(cores);
+    const hashes = [1, 2, 3].map(() => hashPassword(password));
+    expect(hashGateState()).toMatchObject({ running: atOnce, waiting: 3 - atOnce });
+    await Promise.all(hashes);
   });
 
   test("a password that no policy lets through is not hashed", async () => {
