@@ -23,21 +23,45 @@ export async function hashCeiling(): Promise<number> {
 }
 
 /** Registration and login against the bare hash. */
-export async function hashing({ port }: Stage, sources: Sources): Promise<readonly Line[]> {
-  const how = { port, connections: 16, warmSeconds: 15, seconds: 8 };
+export async function hashing(stage: Stage, sources: Sources): Promise<readonly Line[]> {
+  const how = { port: stage.port, connections: 16, warmSeconds: 15, seconds: 8 };
   return [
     await besideHashes("login", () => measure({ ...how, source: sources.login(fewAccounts) })),
     await besideHashes("registration", () => measure({ ...how, source: sources.register() })),
+    await withoutMails(stage, () =>
+      besideHashes("registration, its mail later", () => measure({ ...how, source: sources.register() }), false),
+    ),
   ];
 }
 
+/** Runs `work` while no mail of it is due for an hour; then they all are. */
+async function withoutMails<Value>({ app }: Stage, work: () => Promise<Value>): Promise<Value> {
+  await look(
+    app,
+    `CREATE FUNCTION later() RETURNS trigger LANGUAGE plpgsql AS
+     $$ BEGIN NEW.start_after := now() + interval '1 hour'; RETURN NEW; END $$`,
+  );
+  await look(app, "CREATE TRIGGER later BEFORE INSERT ON pgboss.job FOR EACH ROW EXECUTE FUNCTION later()");
+  const value = await work();
+  await look(app, "DROP TRIGGER later ON pgboss.job");
+  await look(app, "DROP FUNCTION later");
+  await look(app, "UPDATE pgboss.job SET start_after = now() WHERE start_after > now() AND state = 'created'");
+  return value;
+}
+
 /** A rate against the ceiling as it is just before and just after: the machine's own speed changes from minute to minute. */
-async function besideHashes(what: string, work: () => Promise<Figure>): Promise<Line> {
+async function besideHashes(what: string, work: () => Promise<Figure>, isBound = true): Promise<Line> {
   const before = await hashCeiling();
   const { perSecond } = await work();
   const bare = (before + (await hashCeiling())) / 2;
   const ceiling = `bare argon2id ${figure(bare, "/s")}`;
-  return { what, measured: figure(perSecond, "/s"), ceiling, ratio: perSecond / bare, atLeast: 0.8 };
+  return {
+    what,
+    measured: figure(perSecond, "/s"),
+    ceiling,
+    ratio: perSecond / bare,
+    ...(isBound ? { atLeast: 0.8 } : {}),
+  };
 }
 
 /** What reads and what spends a link, against a handler of the same server that does nothing. */

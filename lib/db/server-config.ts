@@ -27,8 +27,9 @@ export function serverConfig({ name, max, statementSeconds, lockSeconds = 0 }: P
     ...(at.searchParams.get("sslmode") === "require" ? { ssl: true } : {}),
     max,
     application_name: name,
-    // The drivers of both pools read and write times without their zone.
-    options: "-c TimeZone=UTC",
+    // The drivers of both pools read and write times without their zone. And what has a name is planned once a connection:
+    // left to itself the server plans the longest of our statements at every use.
+    options: "-c TimeZone=UTC -c plan_cache_mode=force_generic_plan",
     keepAlive: true,
     connectionTimeoutMillis: env().DATABASE_POOL_TIMEOUT * 1_000,
     statement_timeout: statementSeconds * 1_000,
