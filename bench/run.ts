@@ -1,14 +1,18 @@
-// npm run bench [handlers] [hash] [mixed] [growth]: starts PostgreSQL and the application, and prints one table.
+// npm run bench [handlers] [hash] [mixed] [peer] [growth]: starts PostgreSQL and the application, and prints one table.
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { eventually } from "#e2e/support/eventually.ts";
 import { fewAccounts, handlers, hashing, medians, mixed, starting, waitingMails } from "./measures.ts";
+import { besidePeer, findPeer } from "./peer.ts";
 import { sourcesFor } from "./sources.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { figure, isKept, type Line, tableOf } from "./table.ts";
 
-const parts = ["handlers", "hash", "mixed", "growth"] as const;
+const parts = ["handlers", "hash", "mixed", "peer", "growth"] as const;
 const asked = process.argv.slice(2);
 const isAsked = (part: (typeof parts)[number]) => asked.length === 0 || asked.includes(part);
+
+const peer = isAsked("peer") ? await findPeer() : null;
+if (asked.includes("peer") && !peer) throw new Error("The part peer needs PEER_URL: docs/performance.md");
 
 const lines: Line[] = [];
 const stage = await openStage(fewAccounts);
@@ -20,6 +24,7 @@ try {
   if (isAsked("hash")) await mailsAreOut(stage);
   if (isAsked("mixed")) lines.push(...(await told(mixed(stage, sources))));
   if (isAsked("mixed")) await mailsAreOut(stage);
+  if (peer) lines.push(...(await told(besidePeer(peer, { ...stage, sources, settle: () => mailsAreOut(stage) }))));
   if (isAsked("growth")) lines.push(...(await told(growth(await medians(stage, sources, fewAccounts)))));
 } finally {
   await stage.close();

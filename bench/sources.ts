@@ -63,7 +63,8 @@ function someNames(accounts: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `bench_${1 + Math.floor((index * accounts) / count)}`);
 }
 
-function registration(): object {
+/** The body of somebody's sign-up; the load makes each of its uses another person. */
+export function registration(): object {
   const username = `new_${randomBytes(3).toString("hex")}_${numberMark}`;
   const chosen = "harbour-lights-at-dusk";
   return { username, email: `${username}@example.org`, password: chosen, password_confirm: chosen };

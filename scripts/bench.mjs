@@ -1,4 +1,4 @@
-// npm run bench [handlers] [hash] [mixed] [growth]: builds what has changed, then measures (bench/run.ts).
+// npm run bench [handlers] [hash] [mixed] [peer] [growth]: builds what has changed, then measures (bench/run.ts).
 import { runOnNode24 } from "./lib/node-24.mjs";
 import { ensureBuilt, ensureGenerated, ensureInstalled, ensureNode24 } from "./lib/prepare.mjs";
 import { root } from "./lib/root.mjs";

@@ -16,6 +16,13 @@ const someone = async (): Promise<Registered> => {
   return registered;
 };
 
+/** The hour has come for our own job; a start looks at once. */
+const anHourPasses = async () => {
+  await look(stage.app, "INSERT INTO pgboss.job (name) VALUES ('sweep')");
+  await stage.app.stop();
+  await stage.app.restart();
+};
+
 /** Rows that are past their time, and beside each kind one that is nearly so; every statement takes the id of a user. */
 const aged = [
   `INSERT INTO sessions (id, user_id, token_hash, security_version, created_at, last_seen_at) VALUES
@@ -54,11 +61,9 @@ test("what has had its time is removed by the hourly job, and nothing else", asy
   await stage.keepsItsWord();
   await look(stage.app, "UPDATE users SET purge_after = now() - interval '1 second' WHERE id = $1::uuid", [gone.id]);
   for (const statement of aged) await look(stage.app, statement, [kept.id]);
-  // The hour has come, for our own job and for the queue's upkeep; a start looks at once.
-  await look(stage.app, "INSERT INTO pgboss.job (name) VALUES ('sweep')");
+  // The queue's upkeep has its own hour.
   await look(stage.app, "UPDATE pgboss.queue SET maintain_on = NULL");
-  await stage.app.stop();
-  await stage.app.restart();
+  await anHourPasses();
   const clean = { sessions: "good", tokens: 1, changes: "c@example.org", events: 1, ended: 0, running: 1, mails: 0 };
   const isClean = async () => {
     const now = await lookOne(stage.app, left, [kept.id]);
@@ -69,4 +74,44 @@ test("what has had its time is removed by the hourly job, and nothing else", asy
   });
   const rows = await look(stage.app, "SELECT id::text FROM users WHERE id = ANY($1::uuid[])", [[kept.id, gone.id]]);
   expect(rows).toEqual([{ id: kept.id }]);
+});
+
+/** The kinds are swept in an order, and history is the last. */
+const leftOfMany = `SELECT
+  (SELECT count(*)::int FROM limit_buckets WHERE resets_at < now() - interval '1 day') AS limits,
+  (SELECT count(*)::int FROM account_events WHERE user_id = $1::uuid AND name = 'user_logged_in') AS events`;
+
+/** Another hour passes, and its run has ended; what is left. */
+const leftAfterARun = async (id: string) => {
+  const runs = () =>
+    lookOne(stage.app, "SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'sweep' AND state = 'completed'");
+  const { n: before } = await runs();
+  await anHourPasses();
+  await eventually(
+    "the end of the run",
+    async () => (Number((await runs())["n"]) > Number(before) ? true : undefined),
+    30,
+  );
+  return lookOne(stage.app, leftOfMany, [id]);
+};
+
+test("one run removes at most 50 000 rows of a kind, whatever the others have, and the next takes the rest", async () => {
+  const { id } = await someone();
+  await look(
+    stage.app,
+    `INSERT INTO limit_buckets (key, count, resets_at)
+      SELECT decode(md5(n || $1::text), 'hex'), 1, now() - interval '2 days' FROM generate_series(1, 50500) AS n`,
+    [id],
+  );
+  await look(
+    stage.app,
+    `INSERT INTO account_events (id, user_id, name, at)
+      VALUES (gen_random_uuid(), $1::uuid, 'user_logged_in', now() - interval '91 days')`,
+    [id],
+  );
+  const first = await leftAfterARun(id);
+  expect(first).toEqual({ limits: expect.any(Number), events: 0 });
+  // Not exactly 500: a limit of somebody's request may have run out meanwhile, and been removed in their place.
+  expect(first["limits"]).toBeGreaterThanOrEqual(500);
+  expect(await leftAfterARun(id)).toEqual({ limits: 0, events: 0 });
 });

@@ -28,19 +28,24 @@ export async function openApiStage(settings: Settings | ((place: Place) => Setti
   const api = await startMailApiPeer();
   const chosen = (place: Place) => (typeof settings === "function" ? settings(place) : settings);
   const app = await startOwnApp((place) => ({ ...mailTo(api), ...chosen(place) }));
-  const witness = witnessOf(app);
-  const noVersionFell = watchVersions(app);
   return {
     app,
     api,
-    witness,
-    noVersionFell,
-    keepsItsWord: (trial) => expectPromisesKept({ witness, api, logs: app.logs, noVersionFell, ...trial }),
+    ...watched(app, api),
     end: async () => {
       await app.dispose();
       await api.close();
     },
   };
+}
+
+/** A witness of an application whose mails arrive at `api`, and who judges it. */
+export function watched(app: App, api: Trial["api"]): Pick<ApiStage, "witness" | "noVersionFell" | "keepsItsWord"> {
+  const witness = witnessOf(app);
+  const noVersionFell = watchVersions(app);
+  const keepsItsWord: ApiStage["keepsItsWord"] = (trial) =>
+    expectPromisesKept({ witness, api, logs: app.logs, noVersionFell, ...trial });
+  return { witness, noVersionFell, keepsItsWord };
 }
 
 /** Does not wait for the back-off: whatever waits for its next try is due. */
@@ -49,21 +54,31 @@ export async function makeRetriesDue(place: Place): Promise<void> {
 }
 
 /**
- * Waits for the end of all mail jobs after a kill, in a hurry: what a dead process was working on has missed its heartbeat
- * at once. Only where nobody is sending a mail: that one would be sent a second time.
+ * Waits for the end of all mail jobs after a kill, in a hurry. Only where nobody is sending a mail: that one would be sent
+ * a second time.
  */
 export async function endOfMailsAfterKill(place: Place): Promise<void> {
+  await missHeartbeats(place);
+  await endOfMails(place);
+}
+
+/** What a dead process was working on has missed its heartbeat at once; what a living one works on, too. */
+export async function missHeartbeats(place: Place): Promise<void> {
   await look(
     place,
     `UPDATE pgboss.job SET heartbeat_on = now() - interval '1 hour', started_on = now() - interval '1 hour'
       WHERE name = 'mail' AND state = 'active'`,
   );
+}
+
+/** Waits for the end of all mail jobs, but not for their back-off. */
+export async function endOfMails(place: Place): Promise<void> {
   const isDone = async () => {
     await makeRetriesDue(place);
     const open = await look(place, "SELECT 1 FROM pgboss.job WHERE name = 'mail' AND state < 'completed'");
     return open.length === 0 ? true : undefined;
   };
-  await eventually("the end of all mail jobs after a kill", isDone, 45);
+  await eventually("the end of all mail jobs", isDone, 45);
 }
 
 /** How many mail jobs have this state. */
