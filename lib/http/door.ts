@@ -52,7 +52,7 @@ export type Door<A extends Access, Input, Value> = {
   readonly limits: readonly LimitName[];
   /** Limits by what the raw fields name, counted with them in one statement: for links, whose user is not proven yet. */
   readonly counted?: (fields: Fields) => readonly Bucket[];
-  /** The body's schema; a function where settings shape it. */
+  /** The body's schema; a function where settings shape it, called once if it asks for nothing of the caller. */
   readonly body: z.ZodType<Input> | ((caller: BodyCaller, account: BodyAccount) => z.ZodType<Input>);
   /** Limits by what the input names, counted before the use case. */
   readonly keyed?: (input: Input, principal: PrincipalFor<A>) => readonly Bucket[];

@@ -20,7 +20,8 @@ import { requesterOf } from "./requester.ts";
  * schema, keyed limits, use case; the first that refuses answers. Reading methods skip the origin rule and
  * the body, DELETE the body.
  */
-export function route<A extends Access, Input, Value>(door: Door<A, Input, Value>): AnyDoor {
+export function route<A extends Access, Input, Value>(described: Door<A, Input, Value>): AnyDoor {
+  const door = { ...described, body: madeOnce(described.body) };
   const { access, limits, isOpen } = door;
   const body = () => bodyOf(door, { registrantHash: null, refreshCookie: null }, { hasPassword: true });
   return {
@@ -116,6 +117,16 @@ function bodyOf<A extends Access, Input, Value>(
   account: BodyAccount,
 ): z.ZodType<Input> {
   return typeof body === "function" ? body(caller, account) : body;
+}
+
+/** To make a schema costs more than to read a body with it. */
+function madeOnce<A extends Access, Input, Value>(body: Door<A, Input, Value>["body"]): Door<A, Input, Value>["body"] {
+  if (typeof body !== "function" || body.length > 0) return body;
+  let made: z.ZodType<Input> | undefined;
+  return (caller, account) => {
+    made ??= body(caller, account);
+    return made;
+  };
 }
 
 /** The refusal for whoever came too often: an integer number of seconds, at least 1. */

@@ -54,9 +54,26 @@ export function catalogue(locale: Locale): Catalogue {
 }
 
 /**
- * A translator for one file of texts that works outside Next: in route handlers, in the mail worker, in tests.
- * Pages use `getTranslations` of next-intl instead.
+ * A translator for one file of texts that works outside Next: in route handlers, in the mail worker, in tests. Kept, with
+ * the texts it has read: to read one costs more than to fill it. Pages use `getTranslations` of next-intl instead.
  */
-export function translator<File extends CatalogueFile>(locale: Locale, namespace: File) {
-  return createTranslator<Catalogue, File>({ locale, messages: catalogue(locale), namespace });
+export function translator<File extends CatalogueFile>(locale: Locale, namespace: File): Translators[File] {
+  const known = kept.get(locale);
+  if (known !== undefined) return known[namespace];
+  const made = translatorsOf(locale);
+  kept.set(locale, made);
+  return made[namespace];
 }
+
+function translatorsOf(locale: Locale) {
+  const messages = catalogue(locale);
+  return {
+    errors: createTranslator<Catalogue, "errors">({ locale, messages, namespace: "errors" }),
+    mails: createTranslator<Catalogue, "mails">({ locale, messages, namespace: "mails" }),
+    pages: createTranslator<Catalogue, "pages">({ locale, messages, namespace: "pages" }),
+  };
+}
+
+type Translators = ReturnType<typeof translatorsOf>;
+
+const kept = new Map<Locale, Translators>();

@@ -47,10 +47,18 @@ export type LinkKeys = Pick<LinkClaims, "purpose" | "origin"> & { readonly subke
 /** Derives the subkey of each master key: HKDF-SHA-256 (RFC 5869). */
 export function linkKeys(keys: MasterKeys, { purpose, origin }: Pick<LinkClaims, "purpose" | "origin">): LinkKeys {
   const info = `${purpose}\0${origin}`;
-  const subkeys = keys.map((key) =>
-    createSecretKey(new Uint8Array(hkdfSync("sha256", key, KEY_SALT, info, MAC_BYTES))),
-  );
-  return { purpose, origin, subkeys };
+  return { purpose, origin, subkeys: keys.map((key) => subkeyOf(key, info)) };
+}
+
+// A handful of purposes at one origin, for one to three keys.
+const derived = new WeakMap<Uint8Array, Map<string, KeyObject>>();
+
+function subkeyOf(key: Uint8Array, info: string): KeyObject {
+  const kept = derived.get(key) ?? new Map<string, KeyObject>();
+  derived.set(key, kept);
+  const subkey = kept.get(info) ?? createSecretKey(new Uint8Array(hkdfSync("sha256", key, KEY_SALT, info, MAC_BYTES)));
+  kept.set(info, subkey);
+  return subkey;
 }
 
 /** Whether the MAC is that of these claims under any of the keys. All keys are tried, whichever fits. */
