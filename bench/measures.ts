@@ -86,17 +86,6 @@ export async function handlers({ port }: Stage, sources: Sources): Promise<reado
   ];
 }
 
-/** Half-lives at little load, in ms, for comparing two sizes of the same database. */
-export async function medians({ port }: Stage, sources: Sources, accounts: number) {
-  const how = { port, connections: 1, warmSeconds: 1, seconds: 4 };
-  return {
-    "profile/": (await measure({ ...how, source: sources.profileByCookie })).p50,
-    login: (await measure({ ...how, source: sources.login(accounts) })).p50,
-    registration: (await measure({ ...how, source: sources.register() })).p50,
-    "verify-registration/": (await measure({ ...how, source: await sources.verify(4_000) })).p50,
-  };
-}
-
 /** Everything at once, while the places for hashes are all taken; then what the memory did. */
 export async function mixed(stage: Stage, sources: Sources): Promise<readonly Line[]> {
   const alone = await measure({

@@ -1,11 +1,12 @@
 // npm run bench [handlers] [hash] [mixed] [peer] [growth]: starts PostgreSQL and the application, and prints one table.
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { eventually } from "#e2e/support/eventually.ts";
-import { fewAccounts, handlers, hashing, medians, mixed, starting, waitingMails } from "./measures.ts";
+import { growth } from "./growth.ts";
+import { fewAccounts, handlers, hashing, mixed, starting, waitingMails } from "./measures.ts";
 import { besidePeer, findPeer } from "./peer.ts";
 import { sourcesFor } from "./sources.ts";
 import { openStage, type Stage } from "./stage.ts";
-import { figure, isKept, type Line, tableOf } from "./table.ts";
+import { isKept, type Line, tableOf } from "./table.ts";
 
 const parts = ["handlers", "hash", "mixed", "peer", "growth"] as const;
 const asked = process.argv.slice(2);
@@ -25,10 +26,10 @@ try {
   if (isAsked("mixed")) lines.push(...(await told(mixed(stage, sources))));
   if (isAsked("mixed")) await mailsAreOut(stage);
   if (peer) lines.push(...(await told(besidePeer(peer, { ...stage, sources, settle: () => mailsAreOut(stage) }))));
-  if (isAsked("growth")) lines.push(...(await told(growth(await medians(stage, sources, fewAccounts)))));
 } finally {
   await stage.close();
 }
+if (isAsked("growth")) lines.push(...(await told(growth())));
 const machine = `${cpus()[0]?.model ?? "?"}, ${availableParallelism()} processors, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 console.log(`\n${machine}, Node ${process.versions.node}\n\n${tableOf(lines)}\n`);
 process.exitCode = lines.every(isKept) ? 0 : 1;
@@ -41,23 +42,4 @@ async function told(measured: Promise<readonly Line[]>): Promise<readonly Line[]
 
 function mailsAreOut(of: Stage): Promise<true> {
   return eventually("the end of the mails", async () => ((await waitingMails(of)) === 0 ? true : undefined), 300);
-}
-
-/** The same medians with a thousand times the accounts. */
-async function growth(few: Readonly<Record<string, number>>): Promise<readonly Line[]> {
-  const from = performance.now();
-  const large = await openStage(1_000 * fewAccounts);
-  try {
-    console.log(`A million accounts after ${figure((performance.now() - from) / 1_000, "s")}`);
-    const many = await medians(large, await sourcesFor(large), 1_000 * fewAccounts);
-    return Object.entries(many).map(([what, ms]) => ({
-      what: `${what} p50, 1 000 000 accounts`,
-      measured: figure(ms, "ms"),
-      ceiling: `1 000 accounts ${figure(few[what] ?? 0, "ms")}`,
-      ratio: ms / (few[what] ?? 1),
-      atMost: 1.2,
-    }));
-  } finally {
-    await large.close();
-  }
 }
