@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { look } from "#e2e/support/look.ts";
+import { plainRate } from "./plain.ts";
 import { type Figure, measure, runLoad } from "./plan.ts";
 import type { Sources } from "./sources.ts";
 import type { Stage } from "./stage.ts";
@@ -65,10 +66,11 @@ async function besideHashes(what: string, work: () => Promise<Figure>, isBound =
 }
 
 /** What reads and what spends a link, against a handler of the same server that does nothing. */
-export async function handlers({ port }: Stage, sources: Sources): Promise<readonly Line[]> {
+export async function handlers({ port, databaseUrl }: Stage, sources: Sources): Promise<readonly Line[]> {
   const how = { port, connections: 16, warmSeconds, seconds };
   const before = await measure({ ...how, source: sources.bare });
   const cookie = await measure({ ...how, source: sources.profileByCookie });
+  const plain = await plainRate(databaseUrl, sources.profileByCookie);
   const bearer = await measure({ ...how, source: sources.profileByBearer });
   const verify = await measure({ ...how, warmSeconds: 1, source: await sources.verify(8_000) });
   const bare = (before.perSecond + (await measure({ ...how, source: sources.bare })).perSecond) / 2;
@@ -82,6 +84,12 @@ export async function handlers({ port }: Stage, sources: Sources): Promise<reado
   return [
     line("profile/ by cookie", cookie.perSecond, 0.6),
     line("profile/ by Bearer", bearer.perSecond, 0.6),
+    {
+      what: "profile/ by cookie",
+      measured: figure(cookie.perSecond, "/s"),
+      ceiling: `plain node:http, one statement ${figure(plain, "/s")}`,
+      ratio: cookie.perSecond / plain,
+    },
     line("verify-registration/", verify.perSecond, 0.35),
   ];
 }
