@@ -15,8 +15,9 @@ import { log } from "#lib/log.ts";
 import { startMailWorker } from "#lib/mail/worker.ts";
 import { startMetrics } from "#lib/metrics/start.ts";
 import { setHashCost, setHashPlaces } from "#lib/passwords/hash.ts";
-import { startBoss, stopBoss } from "#lib/queue/boss.ts";
+import { startBoss } from "#lib/queue/boss.ts";
 import { startHourly } from "#lib/queue/hourly.ts";
+import { stopQueue } from "#lib/queue/stop.ts";
 
 /**
  * Starts what lives as long as the process: the database, the queue with its worker and the hourly sweep, and on the
@@ -30,10 +31,10 @@ export async function boot(): Promise<void> {
   onShutdown(closeDatabase);
   await demandSchema(database);
   await startBoss();
-  onShutdown(() => stopBoss());
+  onShutdown(() => stopQueue());
   startMetrics();
-  await startMailWorker(decideMail);
-  await startWebHookWorker();
+  startMailWorker(decideMail);
+  startWebHookWorker();
   await startHourly("sweep", sweep);
   if (database.embedded) onShutdown(await startCommandSocket());
 }

@@ -1,6 +1,7 @@
 import { database } from "#lib/db/client.ts";
 import { sql } from "#lib/db/sql.ts";
-import type { Tx } from "#lib/db/unit.ts";
+import { together } from "#lib/db/together.ts";
+import { retried, type Tx } from "#lib/db/unit.ts";
 
 /** What login and links need of a user; never leaves a use case. */
 export type UserRow = {
@@ -63,7 +64,26 @@ export async function storeRehash(userId: string, before: string, after: string)
 
 /** Notes for the waiting screen what became of the newest verification mail, unless the row has moved on. */
 export async function noteVerificationMail(userId: string, version: bigint, state: "sent" | "refused"): Promise<void> {
-  await database().statements.$executeRaw`
-    UPDATE users SET verification_mail = ${state}::mail_state
-     WHERE id = ${userId}::uuid AND security_version = ${version}::bigint`;
+  await noteTogether({ userId, version, state });
 }
+
+type MailNote = { readonly userId: string; readonly version: bigint; readonly state: "sent" | "refused" };
+
+/** Mails that end within this are noted by one statement. */
+const notesWithinMs = 10;
+
+const noteTogether = together<MailNote, null>(async (notes) => {
+  const ids = notes.map(({ userId }) => userId);
+  const versions = notes.map(({ version }) => String(version));
+  const states = notes.map(({ state }) => state);
+  // The rows are locked in one order, as two of these may meet.
+  await retried(
+    () => database().statements.$executeRaw`
+      WITH noted AS (SELECT * FROM unnest(${ids}::uuid[], ${versions}::bigint[], ${states}::mail_state[]) AS t (id, version, state)),
+      held AS MATERIALIZED (
+        SELECT u.id, noted.state FROM users u JOIN noted ON noted.id = u.id AND noted.version = u.security_version
+         ORDER BY u.id FOR NO KEY UPDATE OF u)
+      UPDATE users u SET verification_mail = held.state FROM held WHERE u.id = held.id`,
+  );
+  return notes.map(() => null);
+}, notesWithinMs);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { stopwatchMs } from "#lib/clock.ts";
 import { log, withRequestId } from "#lib/log.ts";
+import { makeTurns } from "#lib/turns.ts";
 import { clientAddress } from "./client-address.ts";
 import { contentSecurityPolicy, newNonce } from "./csp.ts";
 import { bodyDrained, hasBody, holdBody } from "./held-body.ts";
@@ -9,7 +10,6 @@ import { isBuildFile, isHealth, isReadiness, loggedPath, pathOf } from "./paths.
 import { answerRefusal, type RequestRule, refusalOf, writeRefusal } from "./refusal.ts";
 import { rewriteHeaders } from "./request-headers.ts";
 import { guardAnswer } from "./response-headers.ts";
-import { makeTurns } from "./turns.ts";
 
 /** What answers a request that came through the gate. */
 export type Application = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;

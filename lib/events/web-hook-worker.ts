@@ -4,12 +4,12 @@ import { log, withRequestId } from "#lib/log.ts";
 import { askJson } from "#lib/outgoing/ask-json.ts";
 import { OutgoingFailure } from "#lib/outgoing/outgoing-failure.ts";
 import { webHookQueue } from "#lib/queue/boss.ts";
-import { type Job, startWorkers } from "#lib/queue/workers.ts";
+import { type Job, startWorker } from "#lib/queue/workers.ts";
 import { readWebHookJob, type WebHookJob } from "./web-hook-jobs.ts";
 import { webHookHeaders } from "./web-hook-signature.ts";
 
 /** Web hooks under way at once: a receiver that hangs for its 10 s holds up few others. */
-const concurrency = 4;
+const most = 4;
 
 const timeoutMs = 10_000;
 
@@ -23,10 +23,10 @@ class NotYet extends Error {}
 
 /**
  * Starts sending the web hooks of the queue. Whatever is not answered by a 2xx within 10 s is tried again under the same
- * `webhook-id`, ever later up to an hour, 40 times in all. Call it once, after `startBoss`; `stopBoss` ends it.
+ * `webhook-id`, ever later up to an hour, 40 times in all. Call it once, after `startBoss`; `stopQueue` ends it.
  */
-export async function startWebHookWorker(): Promise<void> {
-  await startWorkers(webHookQueue, concurrency, work);
+export function startWebHookWorker(): void {
+  startWorker(webHookQueue, most, work);
 }
 
 async function work(job: Job): Promise<WebHookOutcome> {

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { database } from "#lib/db/client.ts";
 import { type Sql, sql } from "#lib/db/sql.ts";
+import { together } from "#lib/db/together.ts";
 import { retried } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { derivedKeys } from "#lib/keys.ts";
@@ -26,18 +27,47 @@ export function figureOf(name: LimitName): LimitFigure {
  * prolong them. Keys are HMACs: the table holds neither names nor addresses.
  */
 export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> {
-  if (buckets.length === 0) return { ok: true };
-  const counted = buckets.map((bucket) => ({ ...bucket, ...figureOf(bucket.limit), key: bucketKey(bucket) }));
-  counted.sort((a, b) => Buffer.compare(a.key, b.key)); // one order for all: no deadlock
-  const rows = await retried(() => countAll(counted));
-  const full = counted.flatMap((bucket) => {
-    const row = rows.find(({ key }) => Buffer.compare(key, bucket.key) === 0);
-    return row && row.count > bucket.count
-      ? [{ limit: bucket.limit, seconds: Math.max(1, Math.ceil(row.seconds)) }]
-      : [];
+  const [reservation] = await reserveEach([buckets]);
+  return reservation ?? { ok: true };
+}
+
+/** The same for what nobody waits for: all who ask in one turn of the event loop are counted, one after the other, by one statement. */
+export const reserveTogether: (buckets: readonly Bucket[]) => Promise<Reservation> = together(reserveEach);
+
+async function reserveEach(asks: readonly (readonly Bucket[])[]): Promise<Reservation[]> {
+  const counters = new Map<string, Counter>();
+  const tries = asks.map((buckets) => buckets.map((bucket) => tryOf(counters, bucket)));
+  if (counters.size === 0) return tries.map(() => ({ ok: true }));
+  const rows = await retried(() => countAll([...counters.values()]));
+  const counted = new Map(rows.map((row) => [nameOf(row.key), row]));
+  return tries.map((one) => judge(one, counted));
+}
+
+/** Those who share a counter have places in it: the first may be let in and the second not. */
+type Counter = LimitFigure & { readonly key: Uint8Array<ArrayBuffer>; tries: number };
+type Try = { readonly limit: LimitName; readonly counter: Counter; readonly place: number };
+
+function tryOf(counters: Map<string, Counter>, bucket: Bucket): Try {
+  const key = bucketKey(bucket);
+  const name = nameOf(key);
+  const counter = counters.get(name) ?? { ...figureOf(bucket.limit), key, tries: 0 };
+  counters.set(name, counter);
+  counter.tries += 1;
+  return { limit: bucket.limit, counter, place: counter.tries };
+}
+
+function judge(tries: readonly Try[], counted: ReadonlyMap<string, Row>): Reservation {
+  const full = tries.flatMap(({ limit, counter, place }) => {
+    const row = counted.get(nameOf(counter.key));
+    const isFull = row && row.count - counter.tries + place > counter.count;
+    return isFull ? [{ limit, seconds: Math.max(1, Math.ceil(row.seconds)) }] : [];
   });
   const worst = full.sort((a, b) => b.seconds - a.seconds)[0];
   return worst ? { ok: false, limit: worst.limit, retryAfterSeconds: worst.seconds } : { ok: true };
+}
+
+function nameOf(key: Uint8Array): string {
+  return Buffer.from(key).toString("latin1");
 }
 
 /**
@@ -74,18 +104,19 @@ export async function giveBack(buckets: readonly Bucket[]): Promise<void> {
 // crash of the database may forget the last fifth of a second of counting; nobody waits for that.
 const unhurried = sql`(SELECT set_config('synchronous_commit', 'off', true)) AS unhurried`;
 
-type Counted = LimitFigure & { readonly key: Uint8Array<ArrayBuffer> };
 type Row = { readonly key: Uint8Array; readonly count: number; readonly seconds: number };
 
-async function countAll(buckets: readonly Counted[]): Promise<Row[]> {
-  const keys = buckets.map((bucket) => bucket.key);
-  const windows = buckets.map((bucket) => bucket.windowSeconds);
+async function countAll(counters: readonly Counter[]): Promise<Row[]> {
+  const sorted = counters.toSorted((a, b) => Buffer.compare(a.key, b.key)); // one order for all: no deadlock
+  const keys = sorted.map(({ key }) => key);
+  const windows = sorted.map(({ windowSeconds }) => windowSeconds);
+  const tries = sorted.map((counter) => counter.tries);
   return database().statements.$queryRaw<Row[]>`
     INSERT INTO limit_buckets AS b (key, count, resets_at)
-    SELECT k, 1, now() + make_interval(secs => w)
-      FROM unnest(${keys}::bytea[], ${windows}::int[]) AS t (k, w), ${unhurried}
+    SELECT k, n, now() + make_interval(secs => w)
+      FROM unnest(${keys}::bytea[], ${tries}::int[], ${windows}::int[]) AS t (k, n, w), ${unhurried}
     ON CONFLICT (key) DO UPDATE SET
-      count = CASE WHEN b.resets_at <= now() THEN 1 ELSE least(b.count + 1, 1000000) END,
+      count = CASE WHEN b.resets_at <= now() THEN excluded.count ELSE least(b.count + excluded.count, 1000000) END,
       resets_at = CASE WHEN b.resets_at <= now() THEN excluded.resets_at ELSE b.resets_at END
     RETURNING key, count, extract(epoch FROM resets_at - now())::float8 AS seconds`;
 }

@@ -1,5 +1,6 @@
 import { env } from "#lib/env.ts";
 import { log, maskEmail } from "#lib/log.ts";
+import { makeTurns } from "#lib/turns.ts";
 import type { MailJob } from "./jobs.ts";
 import type { MailMessage } from "./messages.ts";
 import { personalOf } from "./personal.ts";
@@ -42,6 +43,9 @@ export type JobOutcome = SendOutcome | { readonly state: "nothing" } | { readonl
 
 const longestMs = 23 * 3_600_000;
 
+/** Mails come by the dozen, and each takes a while to write: whoever is at the door goes between. */
+const turn = makeTurns();
+
 /** Whether a mail is past the 23 hours in which it is tried: the mail API forgets its key after 24. */
 export function isPastTrying(mail: QueuedMail, now: Date): boolean {
   return now.getTime() - mail.createdAt.getTime() > longestMs;
@@ -54,6 +58,7 @@ export function isPastTrying(mail: QueuedMail, now: Date): boolean {
 export async function deliver(mail: QueuedMail, now: Date, decide: Decide): Promise<JobOutcome> {
   const delivery = await decide(mail);
   if (delivery === null) return { state: "nothing" };
+  await turn();
   const outcome = isTooLate(mail, delivery, now)
     ? ({ state: "abandoned" } as const)
     : await transport()(await outgoing(mail, delivery));

@@ -2,7 +2,8 @@
 import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
 import { newId } from "#lib/db/new-id.ts";
 import { handOn } from "#lib/env.ts";
-import { mailQueue, startBoss, stopBoss } from "#lib/queue/boss.ts";
+import { mailQueue, startBoss } from "#lib/queue/boss.ts";
+import { stopQueue } from "#lib/queue/stop.ts";
 import { wakeWorker } from "#lib/queue/workers.ts";
 import type { Decide, Delivery, QueuedMail } from "./delivery.ts";
 import type { MailJob } from "./jobs.ts";
@@ -16,9 +17,9 @@ export async function openQueue(
   handOn({ LOG_LEVEL: "error", ...settings });
   await openDatabase();
   await startBoss();
-  await startMailWorker(decide);
+  startMailWorker(decide);
   return async () => {
-    await stopBoss(1_000);
+    await stopQueue(1_000);
     await closeDatabase();
   };
 }

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { stopwatchMs } from "#lib/clock.ts";
 import { log, withRequestId } from "#lib/log.ts";
 import { boss, mailQueue } from "#lib/queue/boss.ts";
-import { type Job, startWorkers } from "#lib/queue/workers.ts";
+import { type Job, startWorker } from "#lib/queue/workers.ts";
 import { type Decide, deliver, isPastTrying, type JobOutcome, type QueuedMail } from "./delivery.ts";
 import { readStoredMail, type StoredMail } from "./jobs.ts";
 
 /** Mails under way at once: one that hangs for its 10 s holds up none of the others. */
-const concurrency = 8;
+const most = 16;
 
 /** Why a job is tried again. The queue stores it with the job, so it says no more than that. */
 class NotYet extends Error {}
@@ -17,11 +17,11 @@ type Pause = { untilMs: number };
 
 /**
  * Starts sending the mails of the queue. `decide` is asked about each job when its turn comes. What cannot be sent now
- * is tried again, under the same id, for 23 hours. Call it once, after `startBoss`; `stopBoss` ends it.
+ * is tried again, under the same id, for 23 hours. Call it once, after `startBoss`; `stopQueue` ends it.
  */
-export async function startMailWorker(decide: Decide): Promise<void> {
+export function startMailWorker(decide: Decide): void {
   const pause: Pause = { untilMs: 0 };
-  await startWorkers(mailQueue, concurrency, (job) => work(job, decide, pause));
+  startWorker(mailQueue, most, (job) => work(job, decide, pause));
 }
 
 async function work(job: Job, decide: Decide, pause: Pause): Promise<JobOutcome> {

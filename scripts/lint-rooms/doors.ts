@@ -9,6 +9,7 @@ export const doors: readonly Door[] = [
   { packages: ["#lib/db/generated/**", "@prisma/**"], files: [...stores, "scripts/db-*.ts"] },
   { packages: ["@electric-sql/pglite", "pglite-prisma-adapter"], files: ["lib/db/**"] },
   { packages: ["prisma/config"], files: ["prisma.config.ts"] },
+  { packages: ["dataloader"], files: ["lib/db/together.ts"] },
   { packages: ["pg-boss"], files: ["lib/queue/**"] },
   { packages: ["next-auth", "next-auth/**"], files: ["lib/sessions/next-auth.ts"] },
   {

@@ -16,7 +16,7 @@ const floor = [...house, "lib/identity", "lib/schemas"] as const;
 export const rooms: readonly Room[] = [
   { name: "tests", files: ["**/*.test.{ts,tsx}"], may: ["**"] },
   { name: "result", files: ["lib/result.ts"], may: [], builtins: [] },
-  { name: "env", files: ["lib/{env,keys,log,clock,cookies,secrets}.ts", "lib/env/**"], may: ["result"] },
+  { name: "env", files: ["lib/{env,keys,log,clock,cookies,secrets,turns}.ts", "lib/env/**"], may: ["result"] },
   { name: "brand", files: ["lib/brand.ts"], may: [], builtins: [] },
   {
     name: "settings",

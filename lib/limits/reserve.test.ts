@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startPostgres } from "#e2e/support/postgres.ts";
+import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
+import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { newId } from "#lib/db/new-id.ts";
+import { handOn } from "#lib/env.ts";
+import { type Bucket, figureOf, reserve, reserveTogether } from "./reserve.ts";
+
+const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-limits-"));
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+const inbox = (of: string): Bucket => ({ limit: "MAIL_INBOX", of });
+
+describe.each(["pglite", "postgres"] as const)("what is counted by one statement, on %s", (kind) => {
+  const stop: (() => Promise<unknown>)[] = [];
+  let most: number;
+
+  beforeAll(async () => {
+    const server = kind === "postgres" ? await startPostgres() : null;
+    if (server) stop.unshift(() => server.stop());
+    handOn({
+      SECRET_KEY: randomBytes(32).toString("base64"),
+      LOG_LEVEL: "error",
+      DATA_DIR: home,
+      DATABASE_URL: server?.url ?? "",
+    });
+    await openDatabase();
+    stop.unshift(closeDatabase);
+    await applyMigrations(database().factory);
+    most = figureOf("MAIL_INBOX").count;
+  }, 60_000);
+
+  afterAll(async () => {
+    for (const end of stop.splice(0)) await end();
+  });
+
+  it("counts those who share a counter one after the other", async () => {
+    const [one, other] = [newId(), newId()];
+    const asks = Array.from({ length: most + 3 }, () => reserveTogether([inbox(one)]));
+    const alone = reserveTogether([inbox(other)]);
+    const answers = (await Promise.all(asks)).map(({ ok }) => ok);
+    expect(answers).toEqual([...Array.from({ length: most }, () => true), false, false, false]);
+    expect(await alone).toEqual({ ok: true });
+  });
+
+  it("goes on where others have counted, and they where it has", async () => {
+    const of = newId();
+    for (let count = 1; count < most; count += 1) expect((await reserve([inbox(of)])).ok).toBe(true);
+    const [last, late] = await Promise.all([reserveTogether([inbox(of)]), reserveTogether([inbox(of)])]);
+    expect(last).toEqual({ ok: true });
+    expect(late).toMatchObject({ ok: false, limit: "MAIL_INBOX" });
+    expect(await reserve([inbox(of)])).toMatchObject({ ok: false, limit: "MAIL_INBOX" });
+  });
+
+  it("asks for nothing where nothing is counted", async () => {
+    expect(await Promise.all([reserveTogether([]), reserve([])])).toEqual([{ ok: true }, { ok: true }]);
+  });
+});
