@@ -74,7 +74,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["{app,lib,emails,components,scripts,e2e/support}/**/*.test.{ts,tsx}"],
+          include: ["{app,lib,emails,components,scripts,bench,e2e/support}/**/*.test.{ts,tsx}"],
           testTimeout: 30_000,
         },
       },

@@ -82,6 +82,7 @@ function readAnswer(text: string, isOver: boolean): (Reply & { readonly isLast: 
 function isWhole(head: string, body: string, isOver: boolean): boolean {
   const length = /\r\ncontent-length: *(\d+)/.exec(head)?.[1];
   if (length !== undefined) return body.length >= Number(length);
+  if (/^http\/1\.[01] (?:204|304)/.test(head)) return true;
   // With neither a length nor chunks the answer ends with its connection.
   return head.includes("\r\ntransfer-encoding: chunked") ? body.endsWith("0\r\n\r\n") : isOver;
 }

@@ -4,6 +4,7 @@ import { sweep } from "#lib/accounts/sweep.ts";
 import { stopwatchMs } from "#lib/clock.ts";
 import { startCommandSocket } from "#lib/commands/socket.ts";
 import { closeDatabase, type Database, openDatabase } from "#lib/db/client.ts";
+import { connectionFacts } from "#lib/db/connection-facts.ts";
 import { isUnavailable } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
@@ -30,6 +31,7 @@ export async function boot(): Promise<void> {
   const database = await openDatabase();
   onShutdown(closeDatabase);
   await demandSchema(database);
+  await demandUtc(database);
   await startBoss();
   onShutdown(() => stopQueue());
   startMetrics();
@@ -51,6 +53,17 @@ async function demandSchema(database: Database): Promise<void> {
   throw new StartFault(
     `The database is newer than this version: it has ${newer}. Start the newer version; or, to go back one release,` +
       " set DATABASE_MAY_BE_NEWER=true.",
+  );
+}
+
+/** The drivers read and write times without their zone: with another one sessions and links would live hours too long. */
+async function demandUtc({ statements, embedded }: Database): Promise<void> {
+  if (embedded) return;
+  const { isUtc, timeZone } = await connectionFacts(statements);
+  if (isUtc) return;
+  throw new StartFault(
+    `The connections of DATABASE_URL keep ${timeZone} instead of UTC, which they ask for: does a pooler between drop it?` +
+      " As the database's owner: ALTER ROLE (the user of DATABASE_URL) SET timezone = 'UTC'",
   );
 }
 

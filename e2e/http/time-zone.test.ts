@@ -4,6 +4,7 @@ import { look, lookOne } from "#e2e/support/look.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { loggedInPerson, pendingPerson } from "#e2e/support/people.ts";
+import { currentDatabase } from "#e2e/support/place.ts";
 
 // A server takes the zone of the machine it was set up on; the drivers read and write times without theirs.
 let app: App;
@@ -16,6 +17,26 @@ beforeAll(async () => {
   await app.restart();
 });
 afterAll(() => app?.dispose());
+
+test.runIf(currentDatabase() === "postgres")(
+  "what keeps another zone although UTC was asked for does not start",
+  async () => {
+    const pooled = await startOwnApp();
+    try {
+      // Stands for a pooler that drops what a connection asks for: the last word is not the client's.
+      await look(
+        pooled,
+        `CREATE FUNCTION elsewhere() RETURNS event_trigger LANGUAGE plpgsql AS
+       $$ BEGIN PERFORM set_config('TimeZone', 'Asia/Kolkata', false); END $$`,
+      );
+      await look(pooled, "CREATE EVENT TRIGGER elsewhere ON login EXECUTE FUNCTION elsewhere()");
+      await pooled.stop();
+      await expect(pooled.restart()).rejects.toThrow("keep Asia/Kolkata instead of UTC");
+    } finally {
+      await pooled.dispose();
+    }
+  },
+);
 
 test("where neither machine keeps UTC, a session's times are when they were", async () => {
   const { client } = await loggedInPerson(app, mailboxOf(app));

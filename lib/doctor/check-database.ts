@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { database } from "#lib/db/client.ts";
+import { type ConnectionFacts, connectionFacts } from "#lib/db/connection-facts.ts";
 import { isUnavailable } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { env } from "#lib/env.ts";
@@ -29,8 +30,26 @@ export async function checkDatabase(): Promise<readonly Finding[]> {
   return [
     fine(`database: PostgreSQL ${facts.version} answers`),
     ...judgeFacts(facts, { skewSeconds, connections: database().embedded ? null : needed() }),
+    ...(database().embedded ? [] : judgeConnection(await connectionFacts(database().statements))),
     ...(await ofSchema()),
   ];
+}
+
+/** What a pooler between has left of a connection's own settings, judged. */
+export function judgeConnection({ isUtc, timeZone, isBounded }: ConnectionFacts): readonly Finding[] {
+  const judged: readonly (Finding | false)[] = [
+    !isUtc &&
+      wrong(
+        `database: our connections keep ${timeZone}, not UTC, which they ask for`,
+        "Let the pooler pass `options`, or: ALTER ROLE (the user of DATABASE_URL) SET timezone = 'UTC'",
+      ),
+    !isBounded &&
+      mind(
+        "database: a pooler drops the time limits that our connections ask for",
+        "ALTER ROLE (the user of DATABASE_URL) SET statement_timeout = '5s', and idle_in_transaction_session_timeout = '10s'",
+      ),
+  ];
+  return judged.filter((finding) => finding !== false);
 }
 
 /** What the database does not say of itself. */

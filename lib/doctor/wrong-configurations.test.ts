@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { judgeFacts } from "./check-database.ts";
+import type { ConnectionFacts } from "#lib/db/connection-facts.ts";
+import { judgeConnection, judgeFacts } from "./check-database.ts";
 import { checkSettings } from "./check-settings.ts";
 import type { DatabaseFacts } from "./database-store.ts";
 import type { Finding } from "./finding.ts";
@@ -29,6 +30,8 @@ const soundFacts: DatabaseFacts = {
   maxConnections: 100,
 };
 
+const soundConnection: ConnectionFacts = { timeZone: "UTC", isUtc: true, isBounded: true };
+
 const notFine = (findings: readonly Finding[]) => findings.filter(({ level }) => level !== "fine");
 
 /** One finding, which names `about` and whose mend holds `mend`; neither is longer than a line. */
@@ -47,6 +50,7 @@ describe("a sound configuration", () => {
   test("has nothing to mend", () => {
     expect(notFine(checkSettings(sound).findings)).toEqual([]);
     expect(notFine(judgeFacts(soundFacts, { skewSeconds: 0.1, connections: 28 }))).toEqual([]);
+    expect(notFine(judgeConnection(soundConnection))).toEqual([]);
   });
 
   test("is none that says nothing: local mode has nothing to mend either", () => {
@@ -128,6 +132,13 @@ describe("a wrong configuration is named with its mend", () => {
     ["a clock that is ahead", {}, 5, "5 s ahead", "NTP"],
   ])("%s", (_what, change, ...[skewSeconds, about, mend]) => {
     expectOne(judgeFacts({ ...soundFacts, ...change }, { skewSeconds, connections: 28 }), about, mend);
+  });
+
+  test.each<[string, Partial<ConnectionFacts>, string, string]>([
+    ["a pooler that drops the zone", { timeZone: "Asia/Kolkata", isUtc: false }, "Asia/Kolkata, not UTC", "timezone"],
+    ["a pooler that drops the limits", { isBounded: false }, "drops the time limits", "statement_timeout"],
+  ])("%s", (_what, change, ...[about, mend]) => {
+    expectOne(judgeConnection({ ...soundConnection, ...change }), about, mend);
   });
 
   test("all of them at once are all told, and what is valid beside them is not judged by guess", () => {
