@@ -5,7 +5,7 @@ import { stopwatchMs } from "#lib/clock.ts";
 import { startCommandSocket } from "#lib/commands/socket.ts";
 import { closeDatabase, type Database, openDatabase } from "#lib/db/client.ts";
 import { connectionFacts } from "#lib/db/connection-facts.ts";
-import { isUnavailable } from "#lib/db/errors.ts";
+import { isPoolerRefusal, isUnavailable, poolerMend } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
 import { StartFault } from "#lib/entry/start-fault.ts";
@@ -74,6 +74,7 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
+      if (isPoolerRefusal(error)) throw new StartFault(poolerWords);
       if (!isUnavailable(error)) throw new StartFault(refusedWords);
       if (stopwatchMs() - startedMs > databaseWithinMs) throw new StartFault(awayWords);
       log.warn("waiting_for_database", { error });
@@ -84,5 +85,8 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
 
 const awayWords =
   "The database of DATABASE_URL does not answer: is the server running, and can it be reached from here?";
+const poolerWords =
+  "A pooler between us and the database of DATABASE_URL refuses our connections' settings (docs/operations.md). PgBouncer:" +
+  ` ${poolerMend}`;
 const refusedWords =
   "The database of DATABASE_URL cannot be used: is its name right, and does it let this user in with this password?";

@@ -60,6 +60,15 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
+/** What stands between refuses what a connection asks for as it starts: a pooler that was not told to let it pass. */
+export function isPoolerRefusal(error: unknown): boolean {
+  return causeOf(error)?.originalCode === "08P01";
+}
+
+/** What to tell PgBouncer then, in one line. */
+export const poolerMend =
+  "ignore_startup_parameters = extra_float_digits, options, statement_timeout, lock_timeout, idle_in_transaction_session_timeout";
+
 function causeOf(error: unknown) {
   const wrapped = clientFailure.safeParse(error);
   return driverFailure.safeParse(wrapped.success ? wrapped.data.meta.driverAdapterError : error).data?.cause;

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { database } from "#lib/db/client.ts";
 import { type ConnectionFacts, connectionFacts } from "#lib/db/connection-facts.ts";
-import { isUnavailable } from "#lib/db/errors.ts";
+import { isPoolerRefusal, isUnavailable, poolerMend } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { env } from "#lib/env.ts";
 import { type DatabaseFacts, databaseFacts, overdueMails } from "./database-store.ts";
@@ -14,18 +14,8 @@ const queueConnections = 4;
 /** The open database: answering, new enough, ours to write, at the same time as we, and of this version's schema. */
 export async function checkDatabase(): Promise<readonly Finding[]> {
   const sentMs = Date.now();
-  const facts = await databaseFacts().catch((error: unknown) => (isUnavailable(error) ? "away" : "closed"));
-  if (facts === "away")
-    return [
-      wrong("database: it does not answer", "Look whether it runs, and whether DATABASE_URL names its host and port."),
-    ];
-  if (typeof facts === "string")
-    return [
-      wrong(
-        "database: it does not let us in",
-        "Look at the user, the password and the name of the database in DATABASE_URL.",
-      ),
-    ];
+  const facts = await databaseFacts().catch(refusalOf);
+  if ("level" in facts) return [facts];
   const skewSeconds = (facts.nowMs - (sentMs + Date.now()) / 2) / 1_000;
   return [
     fine(`database: PostgreSQL ${facts.version} answers`),
@@ -33,6 +23,21 @@ export async function checkDatabase(): Promise<readonly Finding[]> {
     ...(database().embedded ? [] : judgeConnection(await connectionFacts(database().statements))),
     ...(await ofSchema()),
   ];
+}
+
+/** Why nothing could be asked. */
+function refusalOf(error: unknown): Finding {
+  if (isPoolerRefusal(error)) return wrong("database: a pooler refuses our connections' settings", poolerMend);
+  if (isUnavailable(error)) {
+    return wrong(
+      "database: it does not answer",
+      "Look whether it runs, and whether DATABASE_URL names its host and port.",
+    );
+  }
+  return wrong(
+    "database: it does not let us in",
+    "Look at the user, the password and the name of the database in DATABASE_URL.",
+  );
 }
 
 /** What a pooler between has left of a connection's own settings, judged. */
