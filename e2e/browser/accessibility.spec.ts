@@ -52,9 +52,10 @@ function lastAddress(page: Page): () => string {
   return () => last;
 }
 
-async function isForEverybody(page: Page, turn: number): Promise<void> {
+/** Words may be too long or too small in any language; what axe finds it finds in four turns, and from right to left. */
+async function isForEverybody(page: Page, { turn, language }: { turn: number; language: Locale }): Promise<void> {
   await page.setViewportSize(sizes[Math.floor(turn / 2) % 2] ?? sizes[0]);
-  await expectAccessible(page, [schemes[turn % 2] ?? "light"]);
+  if (turn < 4 || directionOf(language) === "rtl") await expectAccessible(page, [schemes[turn % 2] ?? "light"]);
   await expectLargeTargets(page);
   await expectNoOverflow(page);
   if (turn > 0) return;
@@ -82,7 +83,7 @@ for (const [index, scene] of scenes.entries()) {
       else await page.goto(address());
       await expect(page.locator("html")).toHaveAttribute("lang", language);
       await expect(page.locator("html")).toHaveAttribute("dir", directionOf(language));
-      await test.step(language, () => isForEverybody(page, turn));
+      await test.step(language, () => isForEverybody(page, { turn, language }));
     }
     if (!scene.page.startsWith("/_")) expect(new URL(address()).pathname).toMatch(patternOf(scene.page));
   });

@@ -13,7 +13,7 @@ export type Program = {
 };
 
 /** What a program gets to see of the environment of the tests: enough to run, and none of somebody's own settings. */
-const inherited = ["PATH", "HOME", "LANG", "TMPDIR", "SystemRoot", "LD_LIBRARY_PATH"];
+const inherited = ["NODE_COMPILE_CACHE", "PATH", "HOME", "LANG", "TMPDIR", "SystemRoot", "LD_LIBRARY_PATH"];
 
 /** Starts `node <args>` in the project's folder, or another, with exactly these settings. */
 export function startProgram(args: readonly string[], settings: Readonly<Record<string, string>>, cwd = "."): Program {

@@ -6,6 +6,9 @@ import { root } from "./root.mjs";
 /** Everything is written for this version; start and test scripts alone also run on 20.19. */
 const wanted = 24;
 
+/** Where Node keeps what it compiled, as the server does: a command starts in half the time. */
+const compiled = path.join(root, ".next", "cache", "node");
+
 /** Whether this process runs on Node 24 or newer. */
 export function isNode24() {
   return Number.parseInt(process.versions.node, 10) >= wanted;
@@ -30,7 +33,7 @@ export async function runOnNode24(args) {
     );
     return 1;
   }
-  const child = spawn(node, args, { stdio: "inherit" });
+  const child = spawn(node, args, { stdio: "inherit", env: { NODE_COMPILE_CACHE: compiled, ...process.env } });
   // A terminal's Ctrl+C reaches the child by itself as well; it takes the second one for the same.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
