@@ -31,7 +31,7 @@ export default defineConfig<object, ProjectOptions>({
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
+  workers: 3,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: ".test/playwright.json" }]],

@@ -48,6 +48,7 @@ test("the secret leaves the address bar and is sent to nobody else", async ({ pa
   await expect(page).toHaveURL("/verify-user");
   await page.goto("/login");
   await page.goBack();
+  await expectHeading(page, "Open the link in your mail.");
   expect(page.url()).not.toContain("signature");
   expect(told).toEqual([]);
 });
