@@ -16,7 +16,7 @@ const onOneDatabase = named(
 // Nor do a keyboard, or what presses everything, depend on the size; some choose their own.
 const onOneSize = named(
   ...["accessibility", "languages", "journeys", "keyboard", "adopters-kit", "api-docs", "activation", "scanners"],
-  ...["settings", "social", "link-pages", "print"],
+  ...["settings", "social", "link-pages", "print", "recovery", "without-script"],
 );
 
 const project = (database: DatabaseKind, size: "desktop" | "phone") => ({
@@ -31,7 +31,7 @@ export default defineConfig<object, ProjectOptions>({
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: true,
-  workers: 3,
+  workers: 2,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: ".test/playwright.json" }]],
