@@ -7,9 +7,21 @@ import { root } from "./lib/root.mjs";
 const isDev = process.argv.includes("--dev");
 process.chdir(root);
 
+if (process.env.npm_lifecycle_event !== undefined) endWithParent();
 await prepare();
 const { start } = await import("#lib/entry/start.ts");
 await start({ isDev, file: path.join(root, "server.ts") });
+
+/** npm passes a signal to a shell, which dies of it and tells nobody: when that is gone, we end as by SIGTERM. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  watch.unref();
+}
 
 async function prepare() {
   try {
