@@ -80,7 +80,8 @@ async function stop(worker: Worker, withinMs: number): Promise<void> {
   await within(withinMs, Promise.all(worker.underWay.values())).catch(() => undefined);
   clearInterval(worker.heartbeat);
   const left = [...worker.underWay.keys()];
-  if (left.length > 0) await worker.boss.fail(worker.queue, left, { message: "stopped while under way" });
+  // Where the database is away they are taken for a dead process's, as they are silent from now on.
+  if (left.length > 0) await worker.boss.fail(worker.queue, left, { message: "stopped while under way" }).catch(report);
 }
 
 /** Looks within `ms`, unless it is about to anyway: so those who wake it one after the other wake it once. */
