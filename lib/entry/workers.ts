@@ -22,6 +22,8 @@ const leanHeap = ["--max-semi-space-size=8", "--heap-growing-percent=25", "--use
  * SIGTERM and SIGINT are passed on; this process ends after the last of them.
  */
 export async function runWorkers({ count, file, stopDelayMs }: WorkerPlan): Promise<void> {
+  // Each takes its connections itself: one that is handed to a process in the moment of its death would never be answered.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec: file, execArgv: [...process.execArgv, ...leanHeap] });
   passMetricsOn();
   const state = { isStopping: false, pauseMs: 1_000 };

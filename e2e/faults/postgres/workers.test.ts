@@ -9,6 +9,12 @@ import { newPerson, registration } from "#e2e/support/people.ts";
 
 const register = (url: string) => bareRequest(`${url}/api/v1/accounts/register/`, registration(newPerson()));
 
+async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no end within ${ms} ms`)), ms);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
 describe("several workers", () => {
   let stage: ApiStage;
   afterEach(() => stage?.end());
@@ -30,6 +36,26 @@ describe("several workers", () => {
     };
     await eventually("the replacement", isReplaced, 20);
     expect(stage.app.logs()).toContain('"event":"worker_died"');
+    await stage.keepsItsWord();
+  });
+
+  test("leave no request without an end that comes in the moment in which one is killed", async () => {
+    await open();
+    const ends: Fate[] = [];
+    for (let kill = 0; kill < 4; kill += 1) {
+      const [victim = 0] = await eventually(
+        "two workers",
+        async () => {
+          const now = await workers();
+          return now.length === 2 ? now : undefined;
+        },
+        30,
+      );
+      process.kill(victim, "SIGKILL");
+      const moment = Array.from({ length: 6 }, () => register(stage.app.url));
+      ends.push(...(await within(20_000, Promise.all(moment))));
+    }
+    expect(ends).toHaveLength(24);
     await stage.keepsItsWord();
   });
 
