@@ -4,7 +4,7 @@ const names = new Map<string, string>();
 
 /**
  * The name of a statement, one for each text in this process, so that a connection has it parsed and planned once instead of
- * at every use. An empty name is none: after the first 500 texts (there are fewer than a hundred), because a server keeps a name
+ * at every use. An empty name is none: after the first 500 texts (there are far fewer), because a server keeps a name
  * as long as the connection. A pooler in between must keep a client on its connection.
  */
 export function statementName(sql: string): string {
