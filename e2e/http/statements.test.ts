@@ -192,4 +192,14 @@ describe.skipIf(currentDatabase() === "pglite")("statements of the application's
     const statements = await statementsOf(request);
     expect(statements.length, statements.join("\n---\n")).toBeLessThanOrEqual(5);
   });
+
+  // Those on the way to the hash are asked for by one statement (lib/passwords/crowd.ts).
+  test("are shared by a crowd that logs in: less than half of what each needs alone", async () => {
+    const login = () => bare().post(`${api}/login/`, { login: newPerson().username, password: "x" });
+    const alone = await counter.during(login);
+    const size = 30;
+    const crowd = await counter.during(() => Promise.all(Array.from({ length: size }, login)));
+    expect(crowd.value.map(({ status }) => status)).toEqual(Array.from({ length: size }, () => 400));
+    expect(crowd.statements.length).toBeLessThan((alone.statements.length * size) / 2);
+  });
 });

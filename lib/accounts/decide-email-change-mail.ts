@@ -1,7 +1,7 @@
 import { env } from "#lib/env.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { mailFloodKey } from "#lib/identity/mail-flood-key.ts";
-import { reserveTogether } from "#lib/limits/reserve.ts";
+import { reserve } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import type { Delivery, QueuedMail } from "#lib/mail/delivery.ts";
 import { type ChangeMailRow, findChangeMail } from "./change-mail-store.ts";
@@ -34,7 +34,7 @@ export async function decideEmailChangeMail(job: ChangeMail): Promise<Delivery |
 async function isWithinLimits(job: ChangeMail, row: ChangeMailRow): Promise<boolean> {
   const email = job.attempt > 0 ? null : canonicalEmail(row.newEmail);
   if (email === null) return true;
-  const reserved = await reserveTogether([
+  const reserved = await reserve([
     { limit: "MAIL_INBOX", of: `email-change ${mailFloodKey(email)}` },
     { limit: "EMAIL_CHANGE_TARGET", of: email },
   ]);

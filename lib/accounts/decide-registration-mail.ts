@@ -2,7 +2,7 @@ import { env } from "#lib/env.ts";
 import { type CanonicalEmail, canonicalEmail } from "#lib/identity/email-address.ts";
 import { mailFloodKey } from "#lib/identity/mail-flood-key.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
-import { type Bucket, reserveTogether } from "#lib/limits/reserve.ts";
+import { type Bucket, reserve } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import type { Delivery, QueuedMail } from "#lib/mail/delivery.ts";
 import type { MailMessage } from "#lib/mail/messages.ts";
@@ -77,7 +77,7 @@ async function isWithinLimits(job: RegistrationMail, row: PendingRow): Promise<b
   if (row.earlierRows >= mostMailedRows) return false;
   if (job.attempt > 0) return true;
   const email = canonicalEmail(row.email);
-  return email === null || (await reserveTogether(bucketsOf(job, email))).ok;
+  return email === null || (await reserve(bucketsOf(job, email))).ok;
 }
 
 function bucketsOf(job: RegistrationMail, email: CanonicalEmail): Bucket[] {

@@ -1,7 +1,7 @@
 import { env } from "#lib/env.ts";
 import { canonicalEmail } from "#lib/identity/email-address.ts";
 import { mailFloodKey } from "#lib/identity/mail-flood-key.ts";
-import { reserveTogether } from "#lib/limits/reserve.ts";
+import { reserve } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import type { Delivery, QueuedMail } from "#lib/mail/delivery.ts";
 import { mailedLink } from "./mailed-link.ts";
@@ -40,7 +40,7 @@ async function isWithinLimits(job: ResetMail, row: ResetRow): Promise<boolean> {
   if (job.attempt > 0) return true;
   const email = canonicalEmail(row.email);
   if (email === null) return true;
-  const reserved = await reserveTogether([
+  const reserved = await reserve([
     { limit: "MAIL_INBOX", of: `reset ${mailFloodKey(email)}` },
     { limit: "RESET_ADDRESS", of: email },
     { limit: "RESET_ADDRESS_DAY", of: email },

@@ -14,7 +14,7 @@ import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
 import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
 import { isNewSignInTold, noticeNewSignIn } from "./notice-new-sign-in.ts";
 import type { Requester } from "./requester.ts";
-import { findUser, storeRehash, type UserKey, type UserRow } from "./user-store.ts";
+import { findByLogin, type LoginName, storeRehash, type UserRow } from "./user-store.ts";
 
 /** Why a login is refused. */
 export type LoginCode = "login_invalid" | "login_unverified" | "throttled";
@@ -45,7 +45,7 @@ async function logIn<Grant>(
   grants: Grants<Grant>,
 ): Promise<Result<Grant, LoginCode>> {
   const key = keyOf(input.login);
-  const found = key === null ? null : (await findUser(key)).user;
+  const found = key === null ? null : await findByLogin(key);
   const isKnown = found !== null && isKnownDevice(by.deviceCookie, found.userId);
   const buckets = failureBuckets(countedAs(found, foldedName(key, input.login)), by, isKnown);
   const reserved = await reserve([...buckets.counted, ...buckets.run]);
@@ -69,7 +69,7 @@ async function logIn<Grant>(
 }
 
 /** Pending rows can be named by username only: else "confirm your address" would tell who has an account. */
-function keyOf(name: string): UserKey | null {
+function keyOf(name: string): LoginName | null {
   const { USER_LOGIN_FIELDS: fields } = env();
   if (!name.includes("@")) return fields.includes("username") ? { usernameKey: usernameKey(name) } : null;
   const email = fields.includes("email") ? canonicalEmail(name) : null;
@@ -83,7 +83,7 @@ function countedAs(user: UserRow | null, name: string): string {
 }
 
 // The folded form, so that spelling it differently helps nobody.
-function foldedName(key: UserKey | null, name: string): string {
+function foldedName(key: LoginName | null, name: string): string {
   if (key && "activeEmail" in key) return key.activeEmail;
   return key && "usernameKey" in key ? key.usernameKey : name.normalize("NFKC").toLowerCase();
 }

@@ -3,7 +3,8 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { handOn } from "#lib/env.ts";
 import { type GateRule, gate } from "./gate.ts";
-import { listen } from "./http-servers.ts";
+import { makeServer } from "./http-servers.ts";
+import { listen } from "./listen.ts";
 
 type Seen = { readonly url: string; readonly headers: IncomingMessage["headers"]; readonly body: string };
 type Answer = { readonly status: number; readonly headers: IncomingMessage["headers"]; readonly body: string };
@@ -40,10 +41,9 @@ export async function openGate(): Promise<void> {
   // Host and rule need the port before there is one, so the rule is filled in afterwards.
   const rule = { APP_URL: "http://localhost:1", IS_LOCAL: true, isDev: false, trustedProxies: 0, formTargets: [] };
   const live: { rule: GateRule } = { rule: { ...rule, isStopping: () => false } };
-  const [server] = await listen((...call) => gate(live.rule, application)(...call), {
+  const [server] = await listen(() => makeServer((...call) => gate(live.rule, application)(...call), null), {
     port: 0,
     hosts: ["127.0.0.1"],
-    upgrade: null,
   });
   const address = server?.address();
   if (typeof address === "object" && address !== null) port = address.port;

@@ -4,43 +4,15 @@ import type { Duplex } from "node:stream";
 import type { Gate } from "./gate.ts";
 import { hasBody } from "./held-body.ts";
 import { securityHeaders } from "./response-headers.ts";
-import { StartFault } from "./start-fault.ts";
-import { isOneOf } from "./system-error.ts";
 
 /** What takes over a connection that becomes a web socket; only the development server has one. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> | void;
 
-/** Where to listen; without hosts on every address of the machine. */
-export type Listening = { readonly port: number; readonly hosts: readonly string[]; readonly upgrade: Upgrade | null };
-
 /**
- * Listens, on each host with a server of its own, and passes every request to the gate. Headers: 16 KiB and 10 s. Only
- * IPv6's loopback may be missing. Throws `StartFault` when the port is taken or not allowed.
+ * A server that passes every request to the gate; it does not listen yet. Headers: 16 KiB and 10 s. Without `upgrade` there are
+ * no web sockets.
  */
-export async function listen(gate: Gate, { port, hosts, upgrade }: Listening): Promise<readonly Server[]> {
-  const servers: Server[] = [];
-  for (const host of hosts.length > 0 ? hosts : [undefined]) {
-    const server = makeServer(gate, upgrade);
-    try {
-      await opened(server, port, host);
-      servers.push(server);
-    } catch (error) {
-      const isMissing = isOneOf(error, ["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
-      if (isMissing && host === "::1" && servers.length > 0) continue;
-      for (const other of servers) other.close();
-      throw portFault(error, port);
-    }
-  }
-  return servers;
-}
-
-/** Throws `StartFault` when nobody could listen there now. */
-export async function probePort(port: number, hosts: readonly string[]): Promise<void> {
-  const servers = await listen(async () => {}, { port, hosts, upgrade: null });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-}
-
-function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
+export function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
   const underWay: UnderWay = new WeakMap();
   const server = createServer({
     maxHeaderSize: 16 * 1024,
@@ -86,16 +58,6 @@ function takeTurn(underWay: UnderWay, response: ServerResponse, begin: () => voi
   else begin();
 }
 
-function opened(server: Server, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-      server.removeListener("error", reject);
-      resolve();
-    });
-  });
-}
-
 function brokenRequest(code: string | undefined): string {
   if (code === "HPE_HEADER_OVERFLOW") return "431 Request Header Fields Too Large";
   return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request";
@@ -113,16 +75,4 @@ function endWith(socket: Socket, status: string): void {
   };
   const lines = [`HTTP/1.1 ${status}`, ...Object.entries(headers).map((pair) => pair.join(": "))];
   socket.end(`${lines.join("\r\n")}\r\n\r\n`);
-}
-
-function portFault(error: unknown, port: number): unknown {
-  if (isOneOf(error, ["EADDRINUSE"])) {
-    return new StartFault(`Port ${port} is already in use: stop what listens there, or choose another with PORT.`);
-  }
-  if (isOneOf(error, ["EACCES"])) {
-    return new StartFault(`Port ${port} may not be used by this user: choose one above 1023 with PORT.`);
-  }
-  if (isOneOf(error, ["EADDRNOTAVAIL"]))
-    return new StartFault("This machine does not have the address that BIND names.");
-  return error;
 }

@@ -1,20 +1,26 @@
-import type { Server } from "node:http";
+import cluster from "node:cluster";
 import type { Env } from "#lib/env/read.ts";
 import { log } from "#lib/log.ts";
 import { withCompressedFiles } from "./build-files.ts";
 import { withDirectHandlers } from "./direct-handlers.ts";
 import { withFaultPage } from "./fault-page.ts";
 import { type Application, type GateRule, gate } from "./gate.ts";
-import { listen } from "./http-servers.ts";
+import { makeServer } from "./http-servers.ts";
+import { type Listening, listen } from "./listen.ts";
 import { prepareNext } from "./next-application.ts";
+import { listening, type Served } from "./served.ts";
 import { type Stopper, stopOnSignals } from "./stop.ts";
+import { takeConnections } from "./take-connections.ts";
 
-/** Prepares Next, listens and serves until a signal comes. Resolves when the first request can come. */
+/**
+ * Prepares Next and serves until a signal comes: what comes to the port, or in a worker what is dealt to it. Resolves when the
+ * first request can come.
+ */
 export async function serve(settings: Env, isDev: boolean): Promise<void> {
-  let servers: readonly Server[] = [];
+  let served: readonly Served[] = [];
   let closeNext = async () => {};
   const stopper = stopOnSignals({
-    servers: () => servers,
+    served: () => served,
     closeApplication: () => closeNext(),
     isDev,
     delayMs: settings.SHUTDOWN_DELAY * 1_000,
@@ -24,11 +30,9 @@ export async function serve(settings: Env, isDev: boolean): Promise<void> {
   closeNext = application.close;
   const rule = ruleOf(settings, isDev, stopper);
   if (stopper.isStopping()) return;
-  servers = await listen(gate(rule, answering(application.handle, isDev)), {
-    port: settings.PORT,
-    hosts: hostsOf(settings),
-    upgrade: application.upgrade,
-  });
+  const whole = gate(rule, answering(application.handle, isDev));
+  const make = () => makeServer(whole, application.upgrade);
+  served = cluster.isWorker ? [takeConnections(make())] : (await listen(make, placeOf(settings))).map(listening);
 }
 
 // In development Next tells on the page what went wrong.
@@ -36,10 +40,10 @@ function answering(next: Application, isDev: boolean): Application {
   return isDev ? next : withDirectHandlers(withFaultPage(withCompressedFiles(next)));
 }
 
-/** The addresses to listen on: BIND, else both loopbacks in local mode, else all (an empty list). */
-export function hostsOf({ BIND, IS_LOCAL }: Pick<Env, "IS_LOCAL" | "BIND">): readonly string[] {
-  if (BIND !== undefined) return [BIND];
-  return IS_LOCAL ? ["127.0.0.1", "::1"] : [];
+/** Where to listen: at BIND, else at both loopbacks in local mode, else at all addresses. */
+export function placeOf({ PORT: port, BIND, IS_LOCAL }: Pick<Env, "PORT" | "IS_LOCAL" | "BIND">): Listening {
+  if (BIND !== undefined) return { port, hosts: [BIND] };
+  return { port, hosts: IS_LOCAL ? ["127.0.0.1", "::1"] : [] };
 }
 
 function ruleOf(settings: Env, isDev: boolean, { isStopping }: Stopper): GateRule {

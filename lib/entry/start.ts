@@ -9,9 +9,9 @@ import { log } from "#lib/log.ts";
 import { countDroppedLines, logConsole } from "./console-lines.ts";
 import { prepareEmbeddedDatabase } from "./embedded-database.ts";
 import { loadEnvFile } from "./env-file.ts";
-import { probePort } from "./http-servers.ts";
+import { probePort } from "./listen.ts";
 import { adoptLocalSecret } from "./local-secret.ts";
-import { hostsOf, serve } from "./serve.ts";
+import { placeOf, serve } from "./serve.ts";
 import { isStartFault, StartFault } from "./start-fault.ts";
 import { runWorkers } from "./workers.ts";
 
@@ -51,11 +51,12 @@ async function lead(settings: Env, options: StartOptions): Promise<void> {
   warnOfUnknownSettings();
   if (!options.isDev && !existsSync(".next/BUILD_ID")) throw new StartFault("There is no build yet: run `npm start`.");
   adoptLocalSecret();
-  await probePort(settings.PORT, hostsOf(settings));
+  const place = placeOf(settings);
+  await probePort(place);
   // Kept until this process ends; the operating system releases it then.
   if (settings.DATABASE_URL === undefined) await prepareEmbeddedDatabase(settings.DATA_DIR);
   const count = workerCount(settings, options.isDev);
-  if (count > 1) await runWorkers({ count, file: options.file, stopDelayMs: settings.SHUTDOWN_DELAY * 1_000 });
+  if (count > 1) await runWorkers({ count, file: options.file, place, stopDelayMs: settings.SHUTDOWN_DELAY * 1_000 });
   else await serveLogging(options);
   announce(env(), count);
 }

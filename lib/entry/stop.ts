@@ -1,6 +1,6 @@
-import type { Server } from "node:http";
 import { stopwatchMs } from "#lib/clock.ts";
 import { log } from "#lib/log.ts";
+import type { Served } from "./served.ts";
 import { runShutdownTasks } from "./shutdown-tasks.ts";
 
 /** A server that can be stopped. */
@@ -12,7 +12,7 @@ export type Stopper = {
 
 /** What is stopped. */
 export type StopOrder = {
-  readonly servers: () => readonly Server[];
+  readonly served: () => readonly Served[];
   /** Runs between the last request and the shutdown tasks. */
   readonly closeApplication: () => Promise<void>;
   /** The development server's web sockets never end by themselves, so little is waited for. */
@@ -49,15 +49,15 @@ export function stopOnSignals(order: StopOrder): Stopper {
 
 async function finish(order: StopOrder): Promise<void> {
   log.info("stopping");
-  const servers = order.servers();
+  const served = order.served();
   // Who has connected, and was not accepted yet by a busy process, would be cut off by a listener that closes at once.
   if (!order.isDev) await new Promise((resolve) => setTimeout(resolve, lingerMs + order.delayMs));
-  const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const closed = Promise.all(served.map((one) => one.close()));
   // A connection that was busy when the server closed becomes idle later, and nobody but us ends it then.
-  const sweep = setInterval(() => servers.forEach((server) => void server.closeIdleConnections()), 50);
+  const sweep = setInterval(() => served.forEach(({ server }) => void server.closeIdleConnections()), 50);
   await within(order.isDev ? devRequestsWithinMs : requestsWithinMs, closed);
   clearInterval(sweep);
-  for (const server of servers) server.closeAllConnections();
+  for (const { server } of served) server.closeAllConnections();
   await within(
     tasksWithinMs,
     order

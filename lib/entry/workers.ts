@@ -1,10 +1,17 @@
 import cluster from "node:cluster";
 import { stopwatchMs } from "#lib/clock.ts";
 import { log } from "#lib/log.ts";
+import { type Dealer, makeDealer } from "./deal-connections.ts";
+import type { Listening } from "./listen.ts";
 import { passMetricsOn } from "./metrics-exchange.ts";
 
-/** How many processes, and the file each runs. */
-export type WorkerPlan = { readonly count: number; readonly file: string; readonly stopDelayMs: number };
+/** How many processes, the file each runs, and the port that they share. */
+export type WorkerPlan = {
+  readonly count: number;
+  readonly file: string;
+  readonly place: Listening;
+  readonly stopDelayMs: number;
+};
 
 // Its predecessor ran beside a newer version that had migrated the database meanwhile: so may it.
 const anyNewer = { DATABASE_MAY_BE_NEWER: "true" };
@@ -21,24 +28,25 @@ const leanHeap = ["--max-semi-space-size=8", "--heap-growing-percent=25", "--use
  * that. Later one that dies is replaced, after a pause that doubles while its successors die young (1 s to 30 s).
  * SIGTERM and SIGINT are passed on; this process ends after the last of them.
  */
-export async function runWorkers({ count, file, stopDelayMs }: WorkerPlan): Promise<void> {
-  // Each takes its connections itself: one that is handed to a process in the moment of its death would never be answered.
-  cluster.schedulingPolicy = cluster.SCHED_NONE;
+export async function runWorkers({ count, file, place, stopDelayMs }: WorkerPlan): Promise<void> {
   cluster.setupPrimary({ exec: file, execArgv: [...process.execArgv, ...leanHeap] });
   passMetricsOn();
-  const state = { isStopping: false, pauseMs: 1_000 };
+  const dealer = makeDealer();
+  const state = { isStopping: false, pauseMs: 1_000, dealer };
   stopTogether(state, stopWithinMs + stopDelayMs);
   await Promise.all(Array.from({ length: count }, () => startFirst(state)));
+  await dealer.open(place);
 }
 
-type State = { isStopping: boolean; pauseMs: number };
+type State = { isStopping: boolean; pauseMs: number; readonly dealer: Dealer };
 
 function startFirst(state: State): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = cluster.fork();
     const onEarlyExit = () => reject(new Error("a worker ended before it was ready"));
     worker.once("exit", onEarlyExit);
-    worker.once("message", () => {
+    worker.on("message", (word) => {
+      if (!("ready" in word)) return;
       worker.removeListener("exit", onEarlyExit);
       replaceWhenDead(worker, state);
       resolve();
@@ -63,6 +71,7 @@ function stopTogether(state: State, withinMs: number): void {
   const stop = () => {
     if (state.isStopping) return;
     state.isStopping = true;
+    state.dealer.endWithWorkers();
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
     const ended = workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
     for (const worker of workers) worker.process.kill("SIGTERM");

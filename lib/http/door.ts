@@ -56,6 +56,8 @@ export type Door<A extends Access, Input, Value> = {
   readonly body: z.ZodType<Input> | ((caller: BodyCaller, account: BodyAccount) => z.ZodType<Input>);
   /** Limits by what the input names, counted before the use case. */
   readonly keyed?: (input: Input, principal: PrincipalFor<A>) => readonly Bucket[];
+  /** The use case hashes: in a crowd its requests wait before they are counted, and are counted together. */
+  readonly hashes?: true;
   readonly run: (input: Input, context: Context<A>) => Promise<Result<Value, ErrorCode>>;
   readonly answer: (value: Value) => Answer;
   /** How a face words the refusals of the use case: its own names of fields, its own codes. */

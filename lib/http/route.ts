@@ -3,6 +3,7 @@ import type { Requester } from "#lib/accounts/requester.ts";
 import { isUnavailable, retrySeconds } from "#lib/accounts/unavailable.ts";
 import { reserve } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
+import { inHashCrowd } from "#lib/passwords/hash.ts";
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts";
 import { fieldRefusals } from "#lib/schemas/codes.ts";
 import { asFresh, principalOf } from "#lib/sessions/principal.ts";
@@ -35,7 +36,8 @@ type Outcome<Value> = { readonly result: Result<Value, ErrorCode>; readonly fiel
 
 async function enter<A extends Access, Input, Value>(door: Door<A, Input, Value>, request: Request): Promise<Response> {
   const requester = requesterOf(request);
-  const { result, fields } = await orUnavailable(outcomeOf(door, request, requester));
+  const outcome = () => outcomeOf(door, request, requester);
+  const { result, fields } = await orUnavailable(door.hashes ? inHashCrowd(outcome) : outcome());
   const pages = isFormPost(request) ? door.pages : undefined;
   if (result.ok) {
     const answer = door.answer(result.value);

@@ -8,7 +8,7 @@ import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
 import { applyMigrations } from "#lib/db/migrations/migrate.ts";
 import { newId } from "#lib/db/new-id.ts";
 import { handOn } from "#lib/env.ts";
-import { type Bucket, figureOf, reserve, reserveTogether } from "./reserve.ts";
+import { type Bucket, figureOf, reserve } from "./reserve.ts";
 
 const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-limits-"));
 afterAll(() => rm(home, { recursive: true, force: true }));
@@ -40,8 +40,8 @@ describe.each(["pglite", "postgres"] as const)("what is counted by one statement
 
   it("counts those who share a counter one after the other", async () => {
     const [one, other] = [newId(), newId()];
-    const asks = Array.from({ length: most + 3 }, () => reserveTogether([inbox(one)]));
-    const alone = reserveTogether([inbox(other)]);
+    const asks = Array.from({ length: most + 3 }, () => reserve([inbox(one)]));
+    const alone = reserve([inbox(other)]);
     const answers = (await Promise.all(asks)).map(({ ok }) => ok);
     expect(answers).toEqual([...Array.from({ length: most }, () => true), false, false, false]);
     expect(await alone).toEqual({ ok: true });
@@ -50,13 +50,13 @@ describe.each(["pglite", "postgres"] as const)("what is counted by one statement
   it("goes on where others have counted, and they where it has", async () => {
     const of = newId();
     for (let count = 1; count < most; count += 1) expect((await reserve([inbox(of)])).ok).toBe(true);
-    const [last, late] = await Promise.all([reserveTogether([inbox(of)]), reserveTogether([inbox(of)])]);
+    const [last, late] = await Promise.all([reserve([inbox(of)]), reserve([inbox(of)])]);
     expect(last).toEqual({ ok: true });
     expect(late).toMatchObject({ ok: false, limit: "MAIL_INBOX" });
     expect(await reserve([inbox(of)])).toMatchObject({ ok: false, limit: "MAIL_INBOX" });
   });
 
   it("asks for nothing where nothing is counted", async () => {
-    expect(await Promise.all([reserveTogether([]), reserve([])])).toEqual([{ ok: true }, { ok: true }]);
+    expect(await Promise.all([reserve([]), reserve([])])).toEqual([{ ok: true }, { ok: true }]);
   });
 });

@@ -24,15 +24,14 @@ export function figureOf(name: LimitName): LimitFigure {
 /**
  * Counts one try in every bucket, all in one atomic statement shared by all replicas (docs/security.md row 39). When one is over
  * its figure the answer names the longest wait. Windows are fixed and run by the database clock; going on trying does not
- * prolong them. Keys are HMACs: the table holds neither names nor addresses.
+ * prolong them. All who ask in one turn of the event loop are counted, one after the other, by that statement. Keys are HMACs:
+ * the table holds neither names nor addresses.
  */
 export async function reserve(buckets: readonly Bucket[]): Promise<Reservation> {
-  const [reservation] = await reserveEach([buckets]);
-  return reservation ?? { ok: true };
+  return buckets.length === 0 ? { ok: true } : reserveTogether(buckets);
 }
 
-/** The same for what nobody waits for: all who ask in one turn of the event loop are counted, one after the other, by one statement. */
-export const reserveTogether: (buckets: readonly Bucket[]) => Promise<Reservation> = together(reserveEach);
+const reserveTogether = together(reserveEach);
 
 async function reserveEach(asks: readonly (readonly Bucket[])[]): Promise<Reservation[]> {
   const counters = new Map<string, Counter>();

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { type Crowd, makeCrowd } from "./crowd.ts";
 import { type ForeignHash, type ForeignHashFault, parseForeignHash } from "./foreign.ts";
 import { type Gate, GateBusy, type GateState, hashGateLimits, makeGate } from "./gate.ts";
 
@@ -25,13 +26,13 @@ const CEILING_COST: HashCost = { memoryKib: 262_144, passes: 16, lanes: 16 };
 const FOREIGN_CEILING_KIB = 2 ** 20;
 
 /** One for the process: Next bundles this module more than once, and two gates would be no gate. */
-type Hashing = { gate: Gate; runs: number; cost: HashCost };
+type Hashing = { gate: Gate; crowd: Crowd; runs: number; cost: HashCost };
 
 declare global {
   var latchkeyHashing: Hashing | undefined;
 }
 
-globalThis.latchkeyHashing ??= { gate: makeGate(hashGateLimits), runs: 0, cost: FLOOR_COST };
+globalThis.latchkeyHashing ??= { ...waitingRoom(hashGateLimits.concurrency), runs: 0, cost: FLOOR_COST };
 const hashing: Hashing = globalThis.latchkeyHashing;
 
 /**
@@ -125,7 +126,7 @@ export function setHashCost(cost: HashCost): void {
  * push each other, and whoever answers, out of the caches (docs/performance.md).
  */
 export function setHashPlaces(cores: number): void {
-  hashing.gate = makeGate({ ...hashGateLimits, concurrency: Math.min(cores, hashGateLimits.concurrency) });
+  Object.assign(hashing, waitingRoom(Math.min(cores, hashGateLimits.concurrency)));
 }
 
 /** How many hashes this process has computed; tests compare it to see that every refusal costs the same. */
@@ -133,9 +134,19 @@ export function hashRuns(): number {
   return hashing.runs;
 }
 
+/** Runs a request that leads to a hash, in a crowd together with others ({@link Crowd.run}). */
+export function inHashCrowd<Value>(work: () => Promise<Value>): Promise<Value> {
+  return hashing.crowd.run(work);
+}
+
 /** How crowded the gate in front of the hashes is. */
 export function hashGateState(): GateState {
   return hashing.gate.state();
+}
+
+/** With one waiting beside those at work, no place falls empty while others come. */
+function waitingRoom(concurrency: number): Pick<Hashing, "gate" | "crowd"> {
+  return { gate: makeGate({ ...hashGateLimits, concurrency }), crowd: makeCrowd(concurrency + 1) };
 }
 
 function run<Value>(work: () => Promise<Value>): Promise<Value> {

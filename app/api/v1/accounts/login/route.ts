@@ -10,6 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     access: "anyone",
     limits: loginAddressLimits,
     body: loginBody,
+    hashes: true,
     run: (input, { requester }) => login(input, requester),
     answer: (grant) => ({ status: 200, body: loginBodyOf("Login successful", grant), cookies: loginCookies(grant) }),
     pages: { form: loginPage, done: (_grant, fields) => afterLogin(fields), keep: ["login"] },

@@ -12,6 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().REGISTRATION_OPEN,
     limits: ["REGISTER_IP", "REGISTER_IP_DAY"],
     body: registrationBody,
+    hashes: true,
     run: (input, { requester }) => register(input, requester),
     answer: ({ user, registrantSecret }) => ({ status: 201, body: user, cookies: registrantCookie(registrantSecret) }),
     hasEmptyNonFieldErrors: true,

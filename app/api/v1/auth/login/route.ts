@@ -10,6 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     access: "anyone",
     limits: loginAddressLimits,
     body: authLoginBody,
+    hashes: true,
     run: (input, { requester }) => loginForTokens(input, requester),
     answer: (grant) => ({ status: 200, body: tokenLoginBody(grant), cookies: tokenLoginCookies(grant) }),
     reword: loginWords,

@@ -14,6 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().REGISTRATION_OPEN,
     limits: ["REGISTER_IP", "REGISTER_IP_DAY"],
     body: authRegistrationBody,
+    hashes: true,
     run: (input, { requester }) => registerForTokens(input, requester),
     answer,
     reword: registrationWords,

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeCrowd } from "./crowd.ts";
+
+describe("a crowd, of whom one may come while another is at it", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** As many as asked for, who tell when they begin and end when the test says so. */
+  function people(count: number) {
+    const crowd = makeCrowd(1);
+    const begun: number[] = [];
+    const ends: PromiseWithResolvers<void>[] = [];
+    const runs = Array.from({ length: count }, (_, index) => {
+      const end = Promise.withResolvers<void>();
+      ends.push(end);
+      return crowd.run(() => {
+        begun.push(index);
+        return end.promise;
+      });
+    });
+    return {
+      begun,
+      runs,
+      end: (index: number) => ends[index]?.resolve(),
+      fail: (index: number) => ends[index]?.reject(),
+    };
+  }
+  const turn = () => vi.advanceTimersByTimeAsync(0);
+
+  test("is held while two are at it, and goes on at once, in its order, when one is left", async () => {
+    const { begun, end } = people(5);
+    await turn();
+    expect(begun).toEqual([0, 1]);
+    end(1);
+    await turn();
+    expect(begun).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("goes on when the work of one fails", async () => {
+    const { begun, runs, fail } = people(3);
+    fail(0);
+    await expect(runs[0]).rejects.toBeUndefined();
+    await turn();
+    expect(begun).toEqual([0, 1, 2]);
+  });
+
+  test("is held for a second at most", async () => {
+    const { begun } = people(4);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(begun).toEqual([0, 1]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(begun).toEqual([0, 1, 2, 3]);
+  });
+});
