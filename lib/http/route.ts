@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { inHashCrowd } from "#lib/accounts/hash-crowd.ts";
 import type { Requester } from "#lib/accounts/requester.ts";
 import { isUnavailable, retrySeconds } from "#lib/accounts/unavailable.ts";
 import { reserve } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
-import { inHashCrowd } from "#lib/passwords/hash.ts";
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts";
 import { fieldRefusals } from "#lib/schemas/codes.ts";
 import { asFresh, principalOf } from "#lib/sessions/principal.ts";

@@ -135,7 +135,7 @@ export function hashRuns(): number {
 }
 
 /** Runs a request that leads to a hash, in a crowd together with others ({@link Crowd.run}). */
-export function inHashCrowd<Value>(work: () => Promise<Value>): Promise<Value> {
+export function inCrowd<Value>(work: () => Promise<Value>): Promise<Value> {
   return hashing.crowd.run(work);
 }
 
