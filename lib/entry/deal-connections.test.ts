@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, get } from "node:http";
+import { connect } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
@@ -64,4 +65,22 @@ test("a worker that hangs is passed over when it is behind", async () => {
 test("one that leaves finishes what it has, and gets no more", async () => {
   const left = await ask("/leave");
   expect(await many(10)).not.toContain(left);
+});
+
+/** What is answered to bytes after which nothing more comes. */
+async function answerTo(bytes: string, { isDone }: { readonly isDone: boolean }): Promise<string> {
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  ends.push(() => socket.destroy());
+  if (isDone) socket.end(bytes);
+  else socket.write(bytes);
+  return text(socket);
+}
+
+test("who has said all is answered still", async () => {
+  const request = "GET /later HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  expect(await answerTo(request, { isDone: true })).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test("who never comes to an end is cut off in time", async () => {
+  expect(await answerTo("GET / HTTP/1.1\r\nHost: loc", { isDone: false })).toMatch(/^HTTP\/1\.1 408 /);
 });

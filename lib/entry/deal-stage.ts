@@ -12,16 +12,19 @@ if (cluster.isPrimary) {
       worker.on("message", (word) => "ready" in word && resolve());
       worker.once("exit", () => void ready());
     });
-  process.once("disconnect", () => process.exit());
+  process.once("disconnect", () => {
+    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill("SIGKILL");
+    process.exit();
+  });
   await Promise.all([ready(), ready()]);
   await dealer.open({ port: Number(process.argv[2]), hosts: ["127.0.0.1"] });
   process.send?.("open");
 } else {
   const { close } = takeConnections(
-    createServer((request, response) => {
+    createServer({ headersTimeout: 300, connectionsCheckingInterval: 50 }, (request, response) => {
       if (request.url === "/leave") void close();
       if (request.url === "/hang") for (const end = Date.now() + 1_000; Date.now() < end; );
-      response.end(String(process.pid));
+      setTimeout(() => response.end(String(process.pid)), request.url === "/later" ? 50 : 0);
     }),
   );
   process.send?.({ ready: true }, undefined, undefined, () => {});
