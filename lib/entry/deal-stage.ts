@@ -24,7 +24,7 @@ if (cluster.isPrimary) {
     createServer({ headersTimeout: 300, connectionsCheckingInterval: 50 }, (request, response) => {
       if (request.url === "/leave") void close();
       if (request.url === "/hang") for (const end = Date.now() + 1_000; Date.now() < end; );
-      setTimeout(() => response.end(String(process.pid)), request.url === "/later" ? 50 : 0);
+      response.end(String(process.pid));
     }),
   );
   process.send?.({ ready: true }, undefined, undefined, () => {});

@@ -17,8 +17,6 @@ export function takeConnections(server: Server): Served {
     say({ connections: "taken", id });
     // It may have been cut off on the way.
     if (!(socket instanceof Socket)) return;
-    // As of a server that listens: who has said all may still be answered.
-    socket.allowHalfOpen = true;
     open.add(socket);
     socket.once("close", () => open.delete(socket));
     server.emit("connection", socket);
