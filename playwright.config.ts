@@ -10,7 +10,7 @@ const named = (...names: readonly string[]) => names.map((name) => `**/${name}.s
 // What a screen looks like and how it helps does not depend on the database.
 const onOneDatabase = named(
   ...["accessibility", "languages", "journeys", "sign-up-help", "account", "keyboard", "adopters-kit", "api-docs"],
-  ...["activation", "settings", "scanners", "print"],
+  ...["activation", "settings", "scanners", "print", "social", "link-pages"],
 );
 
 // Nor do a keyboard, or what presses everything, depend on the size; some choose their own.

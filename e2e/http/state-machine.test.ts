@@ -6,7 +6,7 @@ import { compare } from "./state-machine/compare.ts";
 import { type Act, deeds, liveLinks, register, type Stage, spend } from "./state-machine/deeds.ts";
 
 const place = sharedPlace();
-const seconds = 25;
+const seconds = 15;
 
 /** Numbers that stand for "one of those there are". */
 const some = fc.nat({ max: 9_999 });
