@@ -47,9 +47,9 @@ function messageFor(
   const where = { device: job.device || null, network: job.network || null };
   const asked = { ...where, name: null, requestedAt: bornAt };
   if (row.ownerId !== null) {
-    const { APP_URL } = env();
-    const urls = { loginUrl: `${APP_URL}/login`, forgotPasswordUrl: `${APP_URL}/forgot-password` };
-    return { name: "already-registered", props: { ...asked, ...urls } };
+    const { APP_URL, RESET_PASSWORD_VERIFICATION_ENABLED: hasReset } = env();
+    const forgotPasswordUrl = hasReset ? `${APP_URL}/forgot-password` : null;
+    return { name: "already-registered", props: { ...asked, loginUrl: `${APP_URL}/login`, forgotPasswordUrl } };
   }
   const link = mailedLink("register", row, { bornAt });
   return { name: "verify-registration", props: { ...asked, link, isActive: row.isActive, expiresAt } };

@@ -19,7 +19,7 @@ import { requesterOf } from "./requester.ts";
 /**
  * Makes one method of an endpoint. A request passes, in this order: origin rule, IP limits, principal, body,
  * schema, keyed limits, use case; the first that refuses answers. Reading methods skip the origin rule and
- * the body, DELETE the body.
+ * the body, DELETE the body. What leads to a hash does all of it in the crowd.
  */
 export function route<A extends Access, Input, Value>(described: Door<A, Input, Value>): AnyDoor {
   const door = { ...described, body: madeOnce(described.body) };

@@ -116,6 +116,15 @@ describe("a mail from right to left", () => {
   });
 });
 
+describe("the mail to the owner of an address, where no password is reset by mail", () => {
+  it("leads to the login page alone", async () => {
+    const { name, props } = samples["already-registered"];
+    const { text } = await renderMail({ name, props: { ...props, forgotPasswordUrl: null } }, reader);
+    expect(text.match(/https?:\/\/\S+/g)).toEqual([props.loginUrl]);
+    expect(text).not.toContain("choose a new one");
+  });
+});
+
 describe("a mail to somebody unknown", () => {
   it("greets nobody by name", async () => {
     const { text } = await renderMail(samplesTo({ ...ada, name: null })["verify-registration"], reader);

@@ -30,7 +30,11 @@ function readGate(): void {
   const gauge = (what: string, help: string, value: () => number) =>
     readWhenAsked({ name: `latchkey_hash_gate_${what}`, help, across: "sum", read: () => [{ value: value() }] });
   gauge("running", "Password hashes being computed now.", () => hashGateState().running);
-  gauge("waiting", "Password hashes waiting for a place now.", () => hashGateState().waiting);
+  gauge(
+    "waiting",
+    "Requests waiting for a password hash now, at the gate or on their way to it.",
+    () => hashGateState().waiting,
+  );
   gauge("waits_total", "Password hashes that had to wait, since the start.", () => hashGateState().waits);
   gauge("wait_seconds_total", "How long they waited in all.", () => hashGateState().waitedMs / 1_000);
   gauge("refused_total", "Password hashes refused for want of a place: each was a 503.", () => hashGateState().refused);

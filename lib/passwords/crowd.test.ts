@@ -23,6 +23,7 @@ describe("a crowd, of whom one may come while another is at it", () => {
       });
     });
     return {
+      crowd,
       begun,
       runs,
       end: (index: number) => ends[index]?.resolve(),
@@ -32,12 +33,14 @@ describe("a crowd, of whom one may come while another is at it", () => {
   const turn = () => vi.advanceTimersByTimeAsync(0);
 
   test("is held while two are at it, and goes on at once, in its order, when one is left", async () => {
-    const { begun, end } = people(5);
+    const { crowd, begun, end } = people(5);
     await turn();
     expect(begun).toEqual([0, 1]);
+    expect(crowd.held()).toBe(3);
     end(1);
     await turn();
     expect(begun).toEqual([0, 1, 2, 3, 4]);
+    expect(crowd.held()).toBe(0);
   });
 
   test("goes on when the work of one fails", async () => {

@@ -9,6 +9,8 @@ export type Crowd = {
    * instead of one each (lib/db/together.ts). It costs nobody time: they would wait for the gate instead.
    */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** How many are held now. */
+  held(): number;
 };
 
 /** A crowd of its own; of `few` nobody is held, lest the gate behind them fall empty. */
@@ -29,6 +31,7 @@ export function makeCrowd(few: number): Crowd {
   }
 
   return {
+    held: () => held.length,
     async run(work) {
       if (atIt > few) await hold();
       atIt += 1;

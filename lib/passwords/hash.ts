@@ -139,9 +139,10 @@ export function inCrowd<Value>(work: () => Promise<Value>): Promise<Value> {
   return hashing.crowd.run(work);
 }
 
-/** How crowded the gate in front of the hashes is. */
+/** How crowded the gate in front of the hashes is; those who are held on their way to it wait as well. */
 export function hashGateState(): GateState {
-  return hashing.gate.state();
+  const state = hashing.gate.state();
+  return { ...state, waiting: state.waiting + hashing.crowd.held() };
 }
 
 /** With one waiting beside those at work, no place falls empty while others come. */
