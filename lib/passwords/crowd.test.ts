@@ -43,6 +43,21 @@ describe("a crowd, of whom one may come while another is at it", () => {
     expect(crowd.held()).toBe(0);
   });
 
+  test("is held by nobody whose hash is made, whatever else they still do", async () => {
+    const crowd = makeCrowd(1);
+    const hash = Promise.withResolvers<void>();
+    const endless = new Promise(() => undefined);
+    const third = vi.fn(() => endless);
+    void crowd.run(() => hash.promise.then(crowd.hashed).then(() => endless));
+    void crowd.run(() => endless);
+    void crowd.run(third);
+    await turn();
+    expect(third).not.toHaveBeenCalled();
+    hash.resolve();
+    await turn();
+    expect(third).toHaveBeenCalled();
+  });
+
   test("goes on when the work of one fails", async () => {
     const { begun, runs, fail } = people(3);
     fail(0);

@@ -1,23 +1,31 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
 /** The longest that anybody is held, in ms. */
 const holdMs = 1_000;
 
 /** Those whose requests lead to a hash. */
 export type Crowd = {
   /**
-   * Runs the whole work of a request. While more than a few are at it, who comes is held, and all who are held go on at once when
-   * a few are left, or after a second: so they ask the database in the same turns of the event loop, and by one statement
+   * Runs the whole work of a request. While more than a few have a hash before them, who comes is held, and all who are held go on at
+   * once when a few are left, or after a second: so they ask the database in the same turns of the event loop, and by one statement
    * instead of one each (lib/db/together.ts). It costs nobody time: they would wait for the gate instead.
    */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
+  /** Says, from within its work, that a request's hash is made: what it still does holds nobody. */
+  hashed(): void;
   /** How many are held now. */
   held(): number;
 };
 
+/** Whether a request still has its hash before it. */
+type Place = { isAhead: boolean };
+
 /** A crowd of its own; of `few` nobody is held, lest the gate behind them fall empty. */
 export function makeCrowd(few: number): Crowd {
   const held: (() => void)[] = [];
+  const places = new AsyncLocalStorage<Place>();
   let timer: NodeJS.Timeout | undefined;
-  let atIt = 0;
+  let ahead = 0;
 
   function letGo(): void {
     clearTimeout(timer);
@@ -30,16 +38,24 @@ export function makeCrowd(few: number): Crowd {
     });
   }
 
+  function leave(place: Place | undefined): void {
+    if (!place?.isAhead) return;
+    place.isAhead = false;
+    ahead -= 1;
+    if (ahead <= few) letGo();
+  }
+
   return {
     held: () => held.length,
+    hashed: () => leave(places.getStore()),
     async run(work) {
-      if (atIt > few) await hold();
-      atIt += 1;
+      if (ahead > few) await hold();
+      ahead += 1;
+      const place = { isAhead: true };
       try {
-        return await work();
+        return await places.run(place, work);
       } finally {
-        atIt -= 1;
-        if (atIt <= few) letGo();
+        leave(place);
       }
     },
   };

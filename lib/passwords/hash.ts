@@ -153,7 +153,7 @@ function waitingRoom(concurrency: number): Pick<Hashing, "gate" | "crowd"> {
 function run<Value>(work: () => Promise<Value>): Promise<Value> {
   return hashing.gate.run(() => {
     hashing.runs += 1;
-    return work();
+    return work().finally(hashing.crowd.hashed);
   });
 }
 
