@@ -1,10 +1,11 @@
-import { plainTextSelectors, render } from "@react-email/render";
+import { plainTextSelectors } from "@react-email/components";
 import { compile } from "html-to-text";
 import type { MailContext } from "#emails/parts/mail.ts";
 import { env } from "#lib/env.ts";
 import { translator } from "#lib/i18n/catalogue.ts";
 import { directionOf, type Locale, localeOf } from "#lib/i18n/locales.ts";
 import { settings } from "#lib/settings.ts";
+import { htmlOf } from "./html.ts";
 import { type MailMessage, writeMail } from "./messages.ts";
 import { oneLine } from "./one-line.ts";
 import type { Personal } from "./personal.ts";
@@ -22,7 +23,7 @@ export type Reader = { readonly to: string; readonly locale: string; readonly pe
  */
 export async function renderMail(message: MailMessage, reader: Reader): Promise<RenderedMail> {
   const { subject, document } = writeMail(message, contextFor(reader), reader.personal?.set);
-  const html = await render(document);
+  const html = await htmlOf(document);
   return { subject: oneLine(env().ACCOUNT_EMAIL_SUBJECT_PREFIX + subject), html, text: textOf(html) };
 }
 
