@@ -1,13 +1,13 @@
 /**
- * Lets one request begin at each turn of the event loop, first come, first served. Without it two hundred that come at once
+ * Lets so many begin at each turn of the event loop, first come, first served. Without it two hundred requests that come at once
  * begin in one turn, and until they have, nothing else is read or answered.
  */
-export function makeTurns(): () => Promise<void> {
+export function makeTurns(atOnce: number): () => Promise<void> {
   const waiting: (() => void)[] = [];
   const next = () => {
-    const begin = waiting.shift();
+    const begin = waiting.splice(0, atOnce);
     if (waiting.length > 0) setImmediate(next);
-    begin?.();
+    for (const each of begin) each();
   };
   return () =>
     new Promise((resolve) => {

@@ -34,7 +34,7 @@ const drainMs = 1_000;
  * wrong hosts, targets, methods and bodies are answered here; every answer leaves with the security headers and a log line.
  */
 export function gate(rule: GateRule, application: Application): Gate {
-  const turn = makeTurns();
+  const turn = makeTurns(1);
   return async (request, response, expectsContinue) => {
     const requestId = randomBytes(8).toString("hex");
     await withRequestId(requestId, async () => {

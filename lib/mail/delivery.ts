@@ -43,8 +43,11 @@ export type JobOutcome = SendOutcome | { readonly state: "nothing" } | { readonl
 
 const longestMs = 23 * 3_600_000;
 
-/** Mails come by the dozen, and each takes a while to write: whoever is at the door goes between. */
-const turn = makeTurns();
+/**
+ * Mails come by the dozen, and each takes a while to write: whoever is at the door goes between. Not after each, as the first of
+ * some takes as long as three of those right after it (docs/performance.md).
+ */
+const turn = makeTurns(6);
 
 /** Whether a mail is past the 23 hours in which it is tried: the mail API forgets its key after 24. */
 export function isPastTrying(mail: QueuedMail, now: Date): boolean {
