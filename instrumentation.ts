@@ -9,7 +9,7 @@ export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] === "nodejs") {
     const [{ boot }, { recordBoot }, { handOver }, { apiDoors }, live, ready] = await Promise.all([
       import("#lib/boot.ts"),
-      import("#lib/entry/start-fault.ts"),
+      import("#lib/entry/boot-outcome.ts"),
       import("#lib/entry/direct-handlers.ts"),
       import("#app/api/doors.ts"),
       import("#app/api/health/live/route.ts"),

@@ -5,10 +5,10 @@ import { stopwatchMs } from "#lib/clock.ts";
 import { startCommandSocket } from "#lib/commands/socket.ts";
 import { closeDatabase, type Database, openDatabase } from "#lib/db/client.ts";
 import { connectionFacts } from "#lib/db/connection-facts.ts";
-import { isPoolerRefusal, isUnavailable, poolerMend } from "#lib/db/errors.ts";
-import { schemaState } from "#lib/db/migrations/pending.ts";
+import { demandSchema } from "#lib/db/migrations/pending.ts";
+import { refusalOf } from "#lib/db/refusal.ts";
 import { onShutdown } from "#lib/entry/shutdown-tasks.ts";
-import { StartFault } from "#lib/entry/start-fault.ts";
+import { isStartFault, StartFault } from "#lib/env/fault.ts";
 import { coresEach, processCount } from "#lib/env/process-count.ts";
 import { env } from "#lib/env.ts";
 import { startWebHookWorker } from "#lib/events/web-hook-worker.ts";
@@ -30,7 +30,7 @@ export async function boot(): Promise<void> {
   setHashPlaces(coresEach(processCount(env())));
   const database = await openDatabase();
   onShutdown(closeDatabase);
-  await demandSchema(database);
+  await reached(() => demandSchema(database.statements));
   await demandUtc(database);
   await startBoss();
   onShutdown(() => stopQueue());
@@ -43,18 +43,6 @@ export async function boot(): Promise<void> {
 
 /** Longer than a server takes that starts beside us, and shorter than the entry waits for us. */
 const databaseWithinMs = 40_000;
-
-async function demandSchema(database: Database): Promise<void> {
-  const { missing, unknown } = await reached(() => schemaState(database.statements));
-  if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
-  if (unknown.length === 0) return;
-  const newer = unknown.join(", ");
-  if (env().DATABASE_MAY_BE_NEWER) return log.warn("database_is_newer", { newer });
-  throw new StartFault(
-    `The database is newer than this version: it has ${newer}. Start the newer version; or, to go back one release,` +
-      " set DATABASE_MAY_BE_NEWER=true.",
-  );
-}
 
 /** The drivers read and write times without their zone: with another one sessions and links would live hours too long. */
 async function demandUtc({ statements, embedded }: Database): Promise<void> {
@@ -74,8 +62,9 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      if (isPoolerRefusal(error)) throw new StartFault(poolerWords);
-      if (!isUnavailable(error)) throw new StartFault(refusedWords);
+      if (isStartFault(error)) throw error;
+      const refusal = refusalOf(error);
+      if (refusal !== null) throw new StartFault(refusal);
       if (stopwatchMs() - startedMs > databaseWithinMs) throw new StartFault(awayWords);
       log.warn("waiting_for_database", { error });
       await pause(1_000);
@@ -85,8 +74,3 @@ async function reached<T>(ask: () => Promise<T>): Promise<T> {
 
 const awayWords =
   "The database of DATABASE_URL does not answer: is the server running, and can it be reached from here?";
-const poolerWords =
-  "A pooler between us and the database of DATABASE_URL refuses our connections' settings (docs/operations.md). PgBouncer:" +
-  ` ${poolerMend}`;
-const refusedWords =
-  "The database of DATABASE_URL cannot be used: is its name right, and does it let this user in with this password?";

@@ -7,10 +7,10 @@ import type { CommandIo } from "#lib/commands/command.ts";
 import { asksForHelp, runCommand } from "#lib/commands/run-command.ts";
 import { closeDatabase, openDatabase } from "#lib/db/client.ts";
 import { isUnavailable } from "#lib/db/errors.ts";
-import { schemaState } from "#lib/db/migrations/pending.ts";
+import { demandSchema } from "#lib/db/migrations/pending.ts";
+import { refusalOf } from "#lib/db/refusal.ts";
 import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
-import { isStartFault, StartFault } from "#lib/entry/start-fault.ts";
-import { SettingsFault } from "#lib/env/fault.ts";
+import { isStartFault, SettingsFault, StartFault } from "#lib/env/fault.ts";
 import { env, handOn } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { stopBoss } from "#lib/queue/boss.ts";
@@ -56,12 +56,10 @@ async function run(): Promise<number> {
 async function runHere(where: CommandIo): Promise<number> {
   try {
     const { statements } = await openDatabase({ isUnhurried: true });
-    const { missing, unknown } = await schemaState(statements).catch((error: unknown) => {
-      if (isUnavailable(error)) throw error;
-      throw new StartFault("The database cannot be opened: is its name right, and does it let this user in?");
+    await demandSchema(statements).catch((error: unknown) => {
+      const refusal = isStartFault(error) ? null : refusalOf(error);
+      throw refusal === null ? error : new StartFault(refusal);
     });
-    if (missing.length > 0) throw new StartFault(`The database lacks ${missing.join(", ")}. Run: npm run db:migrate`);
-    if (unknown.length > 0) throw new StartFault(`The database is newer than this version: ${unknown.join(", ")}.`);
     return await runCommand(argv, where);
   } finally {
     await stopBoss();

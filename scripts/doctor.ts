@@ -15,6 +15,7 @@ import { report } from "#lib/doctor/report.ts";
 import { sendTestMail } from "#lib/doctor/test-mail.ts";
 import { withDataDirLock } from "#lib/entry/data-dir-lock.ts";
 import { loadEnvFile } from "#lib/entry/env-file.ts";
+import { isStartFault } from "#lib/env/fault.ts";
 import type { Env } from "#lib/env/read.ts";
 import { handOn, rawEnvironment } from "#lib/env.ts";
 
@@ -53,9 +54,10 @@ async function ofDatabase({ DATABASE_URL, DATA_DIR }: Env): Promise<readonly Fin
   if (exitCode === 0) return findingsIn(lines.join("\n"));
   if (exitCode !== null) return [wrong("database: the running server could not look at it", "Its log says why.")];
   if (!existsSync(path.join(DATA_DIR, "db"))) return [fine("database: it is made at the first start")];
-  return withDataDirLock(DATA_DIR, opened).catch(() => [
-    wrong("database: it is in use by a process that does not answer", "End that process, or wait for its start."),
-  ]);
+  return withDataDirLock(DATA_DIR, opened).catch((error: unknown) => {
+    if (!isStartFault(error)) throw error;
+    return [wrong("database: it cannot be opened", error.message)];
+  });
 }
 
 async function opened(): Promise<readonly Finding[]> {

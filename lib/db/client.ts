@@ -2,6 +2,7 @@ import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { Pool } from "pg";
+import { StartFault } from "#lib/env/fault.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { EmbeddedAdapter, ServerAdapter } from "./adapters.ts";
@@ -58,8 +59,13 @@ async function connect(isUnhurried: boolean): Promise<Database> {
   return env().DATABASE_URL === undefined ? connectEmbedded() : connectServer(isUnhurried);
 }
 
+const unopenedWords =
+  "The embedded database in DATA_DIR/db cannot be opened: its files are damaged. Put back a copy (docs/operations.md, Backup).";
+
 async function connectEmbedded(): Promise<Database> {
-  const embedded = await PGlite.create({ dataDir: path.join(env().DATA_DIR, "db") });
+  const embedded = await PGlite.create({ dataDir: path.join(env().DATA_DIR, "db") }).catch(() => {
+    throw new StartFault(unopenedWords);
+  });
   const close = () => embedded.close();
   return { ...(await through(new EmbeddedAdapter(embedded))), embedded, pool: null, close };
 }

@@ -65,6 +65,15 @@ export function isPoolerRefusal(error: unknown): boolean {
   return causeOf(error)?.originalCode === "08P01";
 }
 
+/** TLS was demanded, and is not to be had: a certificate that this machine does not trust, or a server without TLS. */
+export function isTlsRefusal(error: unknown): boolean {
+  return causeOf(error)?.kind === "TlsConnectionError";
+}
+
+/** What to do then, in one line. */
+export const tlsMend =
+  "name its authority's certificate in NODE_EXTRA_CA_CERTS, and the host in DATABASE_URL as the certificate does; or switch TLS on there";
+
 /** What to tell PgBouncer then, in one line. */
 export const poolerMend =
   "ignore_startup_parameters = extra_float_digits, options, statement_timeout, lock_timeout, idle_in_transaction_session_timeout";

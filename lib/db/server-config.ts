@@ -1,3 +1,4 @@
+import { demandsTls } from "#lib/env/kinds.ts";
 import { env } from "#lib/env.ts";
 import { BoundedClient } from "./bounded-client.ts";
 
@@ -24,7 +25,7 @@ export function serverConfig({ name, max, statementSeconds, lockSeconds = 0 }: P
     user: decodeURIComponent(at.username),
     password: decodeURIComponent(at.password),
     database: decodeURIComponent(at.pathname.slice(1)),
-    ...(at.searchParams.get("sslmode") === "require" ? { ssl: true } : {}),
+    ...(demandsTls(at) ? { ssl: true } : {}),
     max,
     application_name: name,
     // The drivers of both pools read and write times without their zone. And what has a name is planned once a connection:

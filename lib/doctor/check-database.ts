@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { database } from "#lib/db/client.ts";
 import { type ConnectionFacts, connectionFacts } from "#lib/db/connection-facts.ts";
-import { isPoolerRefusal, isUnavailable, poolerMend } from "#lib/db/errors.ts";
+import { isPoolerRefusal, isTlsRefusal, isUnavailable, poolerMend, tlsMend } from "#lib/db/errors.ts";
 import { schemaState } from "#lib/db/migrations/pending.ts";
 import { env } from "#lib/env.ts";
 import { type DatabaseFacts, databaseFacts, overdueMails } from "./database-store.ts";
@@ -28,6 +28,7 @@ export async function checkDatabase(): Promise<readonly Finding[]> {
 /** Why nothing could be asked. */
 function refusalOf(error: unknown): Finding {
   if (isPoolerRefusal(error)) return wrong("database: a pooler refuses our connections' settings", poolerMend);
+  if (isTlsRefusal(error)) return wrong("database: TLS to it fails", `Either ${tlsMend}.`);
   if (isUnavailable(error)) {
     return wrong(
       "database: it does not answer",
@@ -116,13 +117,15 @@ async function ofSchema(): Promise<readonly Finding[]> {
   if (broken.length > 0)
     return [wrong(`schema: ${broken.join(", ")} was begun and not ended`, "Run: npm run db:migrate")];
   if (missing.length > 0) return [wrong(`schema: the database lacks ${missing.join(", ")}`, "Run: npm run db:migrate")];
-  if (unknown.length > 0)
+  if (unknown.length > 0 && !env().DATABASE_MAY_BE_NEWER)
     return [
-      wrong(`schema: the database is newer than this version: ${unknown.join(", ")}`, "Start the newer version."),
+      wrong(newer(unknown), "Start the newer version, or, to go back one release, set DATABASE_MAY_BE_NEWER=true."),
     ];
   const overdue = await overdueMails().catch(() => null);
   return [
-    fine("schema: of this version"),
+    unknown.length > 0
+      ? mind(newer(unknown), "DATABASE_MAY_BE_NEWER lets it be; go forward again, and remove it then.")
+      : fine("schema: of this version"),
     ...(overdue
       ? [
           mind(
@@ -132,4 +135,8 @@ async function ofSchema(): Promise<readonly Finding[]> {
         ]
       : []),
   ];
+}
+
+function newer(unknown: readonly string[]): string {
+  return `schema: the database is newer than this version: ${unknown.join(", ")}`;
 }

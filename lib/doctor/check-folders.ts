@@ -7,7 +7,10 @@ const leastMib = 200;
 
 /** The folders and files of ours: there, ours to write, for nobody else to read, and with room. */
 export async function checkFolders(settings: Env): Promise<readonly Finding[]> {
-  const { DATA_DIR, DATABASE_URL, IS_LOCAL } = settings;
+  return [...(await ofDataDir(settings)), ...(await ofMailDir(settings))];
+}
+
+async function ofDataDir({ DATA_DIR, DATABASE_URL, IS_LOCAL }: Env): Promise<readonly Finding[]> {
   const isNeeded = DATABASE_URL === undefined || IS_LOCAL;
   const found = await stat(DATA_DIR).catch(() => null);
   if (found === null) return isNeeded ? [fine(`folder: ${DATA_DIR} is made at the first start`)] : [];
@@ -25,6 +28,15 @@ export async function checkFolders(settings: Env): Promise<readonly Finding[]> {
     ...(await ofRoom(DATA_DIR)),
     ...(await ofSecretFile(path.join(DATA_DIR, "secret"))),
     ...(await ofEnvFile()),
+  ];
+}
+
+/** Where captured mails go; made with the first of them. */
+async function ofMailDir({ MAIL_TRANSPORT, MAIL_DIR }: Env): Promise<readonly Finding[]> {
+  if (MAIL_TRANSPORT !== "inbox" || (await stat(MAIL_DIR).catch(() => null)) === null || (await mayWrite(MAIL_DIR)))
+    return [];
+  return [
+    wrong(`folder: MAIL_DIR (${MAIL_DIR}) cannot be written by this user`, "Give this user the folder: chown -R."),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { SettingsFault } from "#lib/env/fault.ts";
-import { isLoopback } from "#lib/env/kinds.ts";
+import { demandsTls, isLoopback } from "#lib/env/kinds.ts";
 import { type Env, readEnv, settingWarnings } from "#lib/env/read.ts";
 import { type Finding, fine, mind, wrong } from "./finding.ts";
 
@@ -121,7 +121,7 @@ function ofDatabase({ DATABASE_URL, IS_LOCAL }: Env): readonly Finding[] {
     ];
   }
   const url = new URL(DATABASE_URL);
-  const isPlain = !isLoopback(url) && !url.searchParams.has("host") && url.searchParams.get("sslmode") !== "require";
+  const isPlain = !isLoopback(url) && !url.searchParams.has("host") && !demandsTls(url);
   return [
     ...(isPlain
       ? [mind("database: the connection leaves this machine without TLS", "Add ?sslmode=require to DATABASE_URL.")]

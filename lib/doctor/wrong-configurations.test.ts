@@ -108,6 +108,12 @@ describe("a wrong configuration is named with its mend", () => {
       "sslmode=require",
     ],
     [
+      "an sslmode that nobody keeps",
+      { DATABASE_URL: "postgresql://u:hidden@db.example.org/latchkey?sslmode=prefer" },
+      "DATABASE_URL asks for an sslmode that is not kept",
+      "verify-full",
+    ],
+    [
       "a database without a name",
       { DATABASE_URL: "postgresql://u:hidden@db.example.org?sslmode=require" },
       "names no database",

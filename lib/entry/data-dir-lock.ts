@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { StartFault } from "#lib/env/fault.ts";
 import { makeDataDir } from "./data-dir.ts";
-import { StartFault } from "./start-fault.ts";
 
 /** A held lock; `release` may be called twice. */
 export type DataDirLock = { readonly release: () => void };

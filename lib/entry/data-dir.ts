@@ -1,5 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
-import { StartFault } from "./start-fault.ts";
+import { StartFault } from "#lib/env/fault.ts";
 
 /** Makes DATA_DIR if it is missing, for its owner alone. Throws `StartFault` when it cannot be written. */
 export function makeDataDir(folder: string): void {

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { StartFault } from "#lib/env/fault.ts";
 import { type DataDirLock, lockDataDir } from "./data-dir-lock.ts";
-import { StartFault } from "./start-fault.ts";
 
 /**
  * Makes DATA_DIR this process's own and its embedded database ready: made and migrated by a child process, because making

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:net";
-import { StartFault } from "./start-fault.ts";
+import { StartFault } from "#lib/env/fault.ts";
 import { isOneOf } from "./system-error.ts";
 
 /** Where to listen; without hosts on every address of the machine. */

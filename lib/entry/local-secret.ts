@@ -11,9 +11,9 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { StartFault } from "#lib/env/fault.ts";
 import { env, handOn } from "#lib/env.ts";
 import { makeDataDir } from "./data-dir.ts";
-import { StartFault } from "./start-fault.ts";
 import { isOneOf } from "./system-error.ts";
 
 /**
@@ -55,7 +55,8 @@ function read(file: string): string | null {
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
     return text;
   } catch (error) {
-    if (isOneOf(error, ["ENOENT"])) return null;
+    // What is wrong with the folder is said where it is made.
+    if (isOneOf(error, ["ENOENT", "ENOTDIR"])) return null;
     throw new StartFault(`${file} cannot be read: give this user the right to, or set SECRET_KEY.`);
   }
 }

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type next from "next";
+import { demandBoot } from "./boot-outcome.ts";
 import type { Application } from "./gate.ts";
 import type { Upgrade } from "./http-servers.ts";
-import { demandBoot } from "./start-fault.ts";
 
 /** Next behind the gate. */
 export type NextApplication = {

@@ -1,7 +1,7 @@
 import cluster from "node:cluster";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { SettingsFault } from "#lib/env/fault.ts";
+import { isStartFault, SettingsFault, StartFault } from "#lib/env/fault.ts";
 import { processCount } from "#lib/env/process-count.ts";
 import { type Env, settingWarnings } from "#lib/env/read.ts";
 import { env, handOn, rawEnvironment } from "#lib/env.ts";
@@ -12,7 +12,6 @@ import { loadEnvFile } from "./env-file.ts";
 import { probePort } from "./listen.ts";
 import { adoptLocalSecret } from "./local-secret.ts";
 import { placeOf, serve } from "./serve.ts";
-import { isStartFault, StartFault } from "./start-fault.ts";
 import { runWorkers } from "./workers.ts";
 
 /** The way the server was called. */

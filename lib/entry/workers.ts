@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import { stopwatchMs } from "#lib/clock.ts";
+import { StartFault } from "#lib/env/fault.ts";
 import { log } from "#lib/log.ts";
 import { type Dealer, makeDealer } from "./deal-connections.ts";
 import type { Listening } from "./listen.ts";
@@ -43,7 +44,7 @@ type State = { isStopping: boolean; pauseMs: number; readonly dealer: Dealer };
 function startFirst(state: State): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = cluster.fork();
-    const onEarlyExit = () => reject(new Error("a worker ended before it was ready"));
+    const onEarlyExit = () => reject(new StartFault("A process ended before it was ready; the reason stands above."));
     worker.once("exit", onEarlyExit);
     worker.on("message", (word) => {
       if (!("ready" in word)) return;

@@ -29,6 +29,14 @@ test("the engine's own sentences about code are kept", () => {
   expect(describeError(caught).message).toBe("Cannot read properties of null (reading 'name')");
 });
 
+test("what a database driver gives as the cause is told by its kind and code, without values", () => {
+  const cause = { kind: "postgres", originalCode: "53100", originalMessage: "disk full: secret", host: "db.example" };
+  expect(describeError(new Error("secret", { cause })).cause).toEqual({ name: "postgres", code: "53100" });
+  const away = { kind: "DatabaseNotReachable", host: "db.example", port: 5432 };
+  expect(describeError(new Error("secret", { cause: away })).cause).toEqual({ name: "DatabaseNotReachable" });
+  expect(describeError({ kind: "a secret of somebody's" })).toEqual({ name: "object" });
+});
+
 test("anything thrown can be described", () => {
   expect(describeError("text with a secret")).toEqual({ name: "string" });
   expect(describeError(null)).toEqual({ name: "object" });

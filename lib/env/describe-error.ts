@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What may be told about an error: never its message, which may quote a row, a body or a link. */
 export type ErrorDescription = {
   readonly name: string;
@@ -19,7 +21,7 @@ const harmless = [
 
 /** Describes anything thrown by name, code, place and cause (docs/security.md rows 86 and 88). */
 export function describeError(thrown: unknown, depth = 0): ErrorDescription {
-  if (!(thrown instanceof Error)) return { name: typeof thrown };
+  if (!(thrown instanceof Error)) return described(thrown);
   const stack = frames(thrown);
   return {
     name: word(thrown.name),
@@ -30,6 +32,19 @@ export function describeError(thrown: unknown, depth = 0): ErrorDescription {
     ...(stack.length > 0 ? { stack } : {}),
     ...(thrown.cause === undefined || depth >= 2 ? {} : { cause: describeError(thrown.cause, depth + 1) }),
   };
+}
+
+/** What a database driver gives as the cause of its error: its kind, and SQLSTATE or the system's code. */
+const driverCause = z.object({
+  kind: z.string().regex(/^[A-Za-z]{1,40}$/),
+  originalCode: z.optional(z.string().regex(/^[A-Z0-9_]{3,40}$/)),
+});
+
+function described(thrown: unknown): ErrorDescription {
+  const cause = driverCause.safeParse(thrown).data;
+  if (!cause) return { name: typeof thrown };
+  const { kind, originalCode } = cause;
+  return { name: kind, ...(originalCode === undefined ? {} : { code: originalCode }) };
 }
 
 // The message stands before the frames and may have several lines, so it is cut off as a whole.

@@ -126,6 +126,16 @@ export function serverAddress(schemes: readonly string[], example: string) {
   );
 }
 
+const tlsModes: ReadonlyMap<string, boolean> = new Map([
+  ["disable", false],
+  ...["require", "verify-ca", "verify-full"].map((mode) => [mode, true] as const),
+]);
+
+/** Whether the address of a PostgreSQL server demands TLS, with a certificate that is verified; null for an `sslmode` that we do not keep. */
+export function demandsTls(url: URL): boolean | null {
+  return tlsModes.get(url.searchParams.get("sslmode") ?? "disable") ?? null;
+}
+
 /** Whether `written` is exactly one http(s) origin: scheme, host, port. */
 export function isOrigin(written: string): boolean {
   return isWebAddress(written) && URL.parse(written)?.origin === written;

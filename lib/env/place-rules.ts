@@ -1,4 +1,4 @@
-import { isLoopback } from "./kinds.ts";
+import { demandsTls, isLoopback } from "./kinds.ts";
 
 /** What the rules about the place see of the parsed settings. */
 export type PlaceInput = {
@@ -28,6 +28,12 @@ export function readPlace(given: PlaceInput, faults: string[]): Place {
   }
   if (given.MIGRATION_DATABASE_URL !== undefined && given.DATABASE_URL === undefined) {
     faults.push("MIGRATION_DATABASE_URL needs DATABASE_URL: the embedded database has no roles");
+  }
+  for (const name of ["DATABASE_URL", "MIGRATION_DATABASE_URL"] as const) {
+    if (given[name] === undefined || demandsTls(new URL(given[name])) !== null) continue;
+    faults.push(
+      `${name} asks for an sslmode that is not kept: take require, verify-ca or verify-full (each verifies the certificate), or disable`,
+    );
   }
   if (isLocal) checkLocal(url, given, faults);
   else checkPublic(url, given, faults);

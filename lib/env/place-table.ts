@@ -38,7 +38,8 @@ export const placeTable = z.object({
   DATABASE_URL: optional(
     serverAddress(["postgres:", "postgresql:"], "postgresql://user:password@host:5432/name"),
     "the embedded database in DATA_DIR",
-    "The PostgreSQL server.",
+    "The PostgreSQL server. `?sslmode=require`, `verify-ca` and `verify-full` all demand TLS and verify the certificate" +
+      " (NODE_EXTRA_CA_CERTS names the file of an authority of one's own); without it, or with `disable`, there is none.",
   ),
   MIGRATION_DATABASE_URL: optional(
     serverAddress(["postgres:", "postgresql:"], "postgresql://owner:password@host:5432/name"),

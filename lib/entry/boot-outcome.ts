@@ -1,7 +1,4 @@
-/** Why the server cannot start, in a sentence for people that also says the mend. It must not quote a secret. */
-export class StartFault extends Error {
-  override readonly name = "StartFault";
-}
+import { StartFault } from "#lib/env/fault.ts";
 
 // On globalThis: Next's bundle tells, the entry waits, and each has its own copy of this file. Next itself only prints
 // what instrumentation.ts throws, goes on to serve without a database, and is "prepared" before it has run.
@@ -41,9 +38,4 @@ function theBoot(): Boot {
 function newBoot(): Boot {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   return { done: promise, end: (error) => (error === null ? resolve() : reject(error)) };
-}
-
-/** Whether an error is a sentence for people: a `StartFault`, also one made in Next's bundle, where the class is another. */
-export function isStartFault(error: unknown): error is Error {
-  return error instanceof Error && error.name === "StartFault";
 }
