@@ -3,10 +3,10 @@ import { Layout } from "./parts/layout.tsx";
 import type { Addressee, Mail, Whereabouts } from "./parts/mail.ts";
 import { Facts, Greeting, Paragraph, Quiet } from "./parts/text.tsx";
 
-/** `forgotPasswordUrl` is our own page, which asks for an address and mails a link. */
+/** `forgotPasswordUrl` is our own page, which asks for an address and mails a link. Null where no password can be reset by mail. */
 export type PasswordChangedProps = Addressee &
   Whereabouts & {
-    readonly forgotPasswordUrl: string;
+    readonly forgotPasswordUrl: string | null;
     readonly changedAt: Date;
   };
 
@@ -19,8 +19,14 @@ export const passwordChanged: Mail<PasswordChangedProps> = (props, context) => {
       <Layout context={context} preheader={t("password-changed.preheader")} title={t("password-changed.title")}>
         <Greeting context={context} name={props.name} />
         <Paragraph>{t("password-changed.intro", { product, email: to })}</Paragraph>
-        <ButtonLink context={context} href={props.forgotPasswordUrl} label={t("password-changed.button")} />
-        <Quiet>{t("password-changed.ignore")}</Quiet>
+        {props.forgotPasswordUrl === null ? (
+          <Paragraph>{t("password-changed.ignore-no-reset", { product })}</Paragraph>
+        ) : (
+          <>
+            <ButtonLink context={context} href={props.forgotPasswordUrl} label={t("password-changed.button")} />
+            <Quiet>{t("password-changed.ignore")}</Quiet>
+          </>
+        )}
         <Facts context={context} kind="happened" at={props.changedAt} device={props.device} network={props.network} />
       </Layout>
     ),

@@ -29,7 +29,7 @@ export function decideNotice(job: NoticeMail): Delivery {
 
 function messageOf(job: NoticeMail): MailMessage {
   const at = job.createdAt;
-  const { APP_URL } = env();
+  const { APP_URL, RESET_PASSWORD_VERIFICATION_ENABLED: hasReset } = env();
   const about = { name: job.name ?? null, device: job.device || null, network: job.network || null };
   switch (job.purpose) {
     case "email-change-requested":
@@ -38,9 +38,15 @@ function messageOf(job: NoticeMail): MailMessage {
         props: { ...about, newEmail: job.newEmail, accountUrl: `${APP_URL}/account/email`, requestedAt: at },
       };
     case "email-changed":
-      return { name: job.purpose, props: { ...about, newEmail: job.newEmail, ...undoLink(job), changedAt: at } };
+      return {
+        name: job.purpose,
+        props: { ...about, newEmail: job.newEmail, ...undoLink(job), hasReset, changedAt: at },
+      };
     case "password-changed":
-      return { name: job.purpose, props: { ...about, forgotPasswordUrl: `${APP_URL}/forgot-password`, changedAt: at } };
+      return {
+        name: job.purpose,
+        props: { ...about, forgotPasswordUrl: hasReset ? `${APP_URL}/forgot-password` : null, changedAt: at },
+      };
     case "new-sign-in":
       return { name: job.purpose, props: { ...about, sessionsUrl: `${APP_URL}/account/sessions`, signedInAt: at } };
     case "sessions-ended":

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catalogue } from "#lib/i18n/catalogue.ts";
 import { directionOf, locales } from "#lib/i18n/locales.ts";
 import type { MailMessage } from "./messages.ts";
 import { renderMail } from "./render.tsx";
@@ -29,6 +30,9 @@ function words(html: string): string {
 
 /** Without the marks that keep a value in its own direction. */
 const unmarked = (text: string) => text.replace(/[\u2068\u2069]/g, "");
+
+/** Without the line breaks of the text part. */
+const inOneLine = (text: string) => unmarked(text).replace(/\s+/g, " ");
 
 describe.each(everywhere)("the mail $name in $locale", ({ locale, mail }) => {
   const to = { ...reader, locale };
@@ -116,12 +120,30 @@ describe("a mail from right to left", () => {
   });
 });
 
-describe("the mail to the owner of an address, where no password is reset by mail", () => {
-  it("leads to the login page alone", async () => {
+describe("where no password is reset by mail", () => {
+  it("the mail to the owner of an address leads to the login page alone", async () => {
     const { name, props } = samples["already-registered"];
     const { text } = await renderMail({ name, props: { ...props, forgotPasswordUrl: null } }, reader);
     expect(text.match(/https?:\/\/\S+/g)).toEqual([props.loginUrl]);
     expect(text).not.toContain("choose a new one");
+  });
+
+  it.each(locales)("the mail of a changed password names in %s who can help, and leads nowhere", async (locale) => {
+    const { name, props } = samples["password-changed"];
+    const to = { ...reader, locale };
+    const { html, text } = await renderMail({ name, props: { ...props, forgotPasswordUrl: null } }, to);
+    expect([text.match(/https?:/g), attributes(html, "href")]).toEqual([null, []]);
+    const { "password-changed": words } = catalogue(locale).mails;
+    expect(inOneLine(text)).toContain(words["ignore-no-reset"].replace("{product}", "Latchkey"));
+    expect(inOneLine(text)).not.toContain(words.ignore);
+  });
+
+  it.each(locales)("the mail of a changed address promises in %s no link for a new password", async (locale) => {
+    const { name, props } = samples["email-changed"];
+    const { text } = await renderMail({ name, props: { ...props, hasReset: false } }, { ...reader, locale });
+    const { "email-changed": words } = catalogue(locale).mails;
+    expect(inOneLine(text)).toContain(words["undo-no-reset"].replace("{product}", "Latchkey"));
+    expect(inOneLine(text)).not.toContain(words.undo);
   });
 });
 

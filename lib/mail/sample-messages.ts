@@ -29,7 +29,7 @@ export const samplesTo = (who: Addressee & Whereabouts): Samples => ({
   },
   "email-changed": {
     name: "email-changed",
-    props: { ...who, newEmail: "new@example.org", link, changedAt: requestedAt, expiresAt: weekLater },
+    props: { ...who, newEmail: "new@example.org", link, hasReset: true, changedAt: requestedAt, expiresAt: weekLater },
   },
   "reset-password": { name: "reset-password", props: { ...who, link, requestedAt, expiresAt: weekLater } },
   "password-changed": { name: "password-changed", props: { ...who, forgotPasswordUrl: page, changedAt: requestedAt } },
