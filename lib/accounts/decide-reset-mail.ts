@@ -12,9 +12,11 @@ type ResetMail = Extract<QueuedMail, { purpose: "reset-requested" | "reset-passw
 
 /**
  * The reset link for whoever was named, if that is somebody with an address; nothing else ever, so the form tells nobody
- * anything. Counted per address and inbox, silently; a link after an undo is always sent.
+ * anything. Counted per address and inbox, silently; a link after an undo is always sent, where a password can be reset by mail.
  */
 export async function decideResetMail(job: ResetMail): Promise<Delivery | null> {
+  // The link would lead nowhere.
+  if (!env().RESET_PASSWORD_VERIFICATION_ENABLED) return null;
   const row = await findResetUser(job.purpose === "reset-password" ? { id: job.userId } : resetKey(job.login));
   if (!row) return null;
   if (job.purpose === "reset-password" && String(row.securityVersion) !== job.version) return null;

@@ -17,8 +17,8 @@ export type UndoEmailChangeCode = "invalid_key" | "link_used" | "expired" | "ema
 
 /**
  * Takes a change of address back by the link in the old mailbox, whose owner types that address. The old
- * address returns; password, identities, sessions and tokens go; every later change is void; a reset link is mailed. It works
- * whatever a thief changed meanwhile, once, for 72 hours.
+ * address returns; password, identities, sessions and tokens go; every later change is void; a reset link is mailed, unless
+ * RESET_PASSWORD_VERIFICATION_ENABLED=false. It works whatever a thief changed meanwhile, once, for 72 hours.
  */
 export async function undoEmailChange(
   input: UndoEmailChangeInput,

@@ -10,7 +10,7 @@ import { queueMail } from "#lib/mail/jobs.ts";
 import { nameField } from "#lib/schemas/fields.ts";
 import { type Command, CommandFault, UsageFault } from "./command.ts";
 import { localeIn } from "./language.ts";
-import { byOperator, fromNowhere, mailPromise } from "./operator.ts";
+import { byOperator, fromNowhere, mailPromise, requireReset } from "./operator.ts";
 import { tell } from "./outcome.ts";
 import { readArgs } from "./read-args.ts";
 
@@ -26,10 +26,12 @@ const options = {
 /**
  * `create --username NAME --email ADDRESS`: an active account without a password, and a mail with the link to set one, which
  * also proves the address. With `--pending`: a sign-up like any other, and its verification mail. Reserved names, which
- * nobody can register, can be given here. `--locale` is the language of its mails.
+ * nobody can register, can be given here. `--locale` is the language of its mails. While RESET_PASSWORD_VERIFICATION_ENABLED=false
+ * only with `--pending`.
  */
 export const create: Command = async (args, io) => {
   const { values } = readArgs(args, [], options);
+  if (!values.pending) requireReset(" With --pending the password is set when the address is confirmed.");
   const user = { ...newUser(values), isActive: !values.pending };
   const { id: userId, username, email } = user;
   const taken = await findTaken(user);
