@@ -9,7 +9,7 @@ const attackCorpus = "e2e/http/attack-corpus.test.ts";
 const atTheDoor = [
   ...["api-docs", "headers", "host", "language", "openapi", "origin", "request-shape", "scanners", "well-known"],
   ...["cli", "django-import", "django-import-files", "social-lies", "social-handshake", "token-cookies"],
-  ...["access-token", "activation-key"],
+  ...["access-token", "activation-key", "no-reset"],
 ].map((name) => `e2e/http/${name}.test.ts`);
 
 /** They take two minutes more (CONTRIBUTING.md). */

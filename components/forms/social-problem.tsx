@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { linkTag } from "#components/ui/link-tag.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { FormFlash } from "./outcome.ts";
+import { resetTag } from "./reset-tag.ts";
 
 const known = [
   "provider_unavailable",
@@ -26,23 +27,35 @@ export function isSocialProblem(flash: FormFlash | null): boolean {
   return codeOf(flash) !== null;
 }
 
+type SocialProblemProps = {
+  readonly flash: FormFlash | null;
+  /** A forgotten password can be reset by mail: of use to somebody who is not logged in. */
+  readonly hasReset?: boolean;
+};
+
 /** What went wrong at another service; nothing where nothing did. */
-export function SocialProblem({ flash }: { flash: FormFlash | null }) {
+export function SocialProblem({ flash, hasReset }: SocialProblemProps) {
   const code = codeOf(flash);
   if (code === null) return null;
   return (
     <Notice kind={code === "social_cancelled" ? "info" : "danger"}>
-      <SocialProblemWords code={code} service={flash?.values?.["service"]} />
+      <SocialProblemWords code={code} service={flash?.values?.["service"]} hasReset={hasReset} />
     </Notice>
   );
 }
 
+type SocialProblemWordsProps = {
+  readonly code: SocialCode;
+  readonly service: string | undefined;
+  readonly hasReset: boolean | undefined;
+};
+
 /** The same in our words and with the way on. */
-export async function SocialProblemWords({ code, service }: { code: SocialCode; service?: string | undefined }) {
+export async function SocialProblemWords({ code, service, hasReset = false }: SocialProblemWordsProps) {
   const t = await getTranslations("pages.social");
   const ways = {
     register: linkTag("/register"),
-    reset: linkTag("/forgot-password"),
+    reset: resetTag(hasReset),
     password: linkTag("/account/password"),
   };
   return <p>{t.rich(`problems.${code}`, { service: service ?? t("service"), ...ways })}</p>;

@@ -17,6 +17,8 @@ type SocialRegisterFormProps = {
   /** Where to go afterwards: a place of ours, checked by the page. */
   readonly next: string;
   readonly service: string;
+  /** A forgotten password can be reset by mail. */
+  readonly hasReset: boolean;
   readonly ownFields: CustomFieldTable;
 };
 
@@ -28,7 +30,8 @@ export async function SocialRegisterForm({ flash, suggestion, next, service, ...
   const locale = await getLocale();
   const field = await getTranslations("pages.field");
   const words = problems.map(
-    (code) => [code, <SocialProblemWords key={code} code={code} service={service} />] as const,
+    (code) =>
+      [code, <SocialProblemWords key={code} code={code} service={service} hasReset={rules.hasReset} />] as const,
   );
   return (
     <Form

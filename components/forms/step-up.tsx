@@ -10,7 +10,12 @@ import type { Service } from "./social-buttons.tsx";
 import { isSocialProblem, SocialProblem } from "./social-problem.tsx";
 
 /** How somebody can prove who they are: by their password, or without one by a service that is connected. */
-export type Asker = { readonly hasPassword: boolean; readonly services: readonly Service[] };
+export type Asker = {
+  readonly hasPassword: boolean;
+  readonly services: readonly Service[];
+  /** A first password can be set, by mail. */
+  readonly hasReset: boolean;
+};
 
 type StepUpProps = {
   /** What the person wanted to do, in the words of its button. */
@@ -70,7 +75,7 @@ async function ByService({ deed, page, asker }: StepUpProps) {
           {t("byService", { service: label })}
         </PostButton>
       ))}
-      <p>{t.rich("instead", { link })}</p>
+      {asker.hasReset ? <p>{t.rich("instead", { link })}</p> : null}
     </>
   );
 }

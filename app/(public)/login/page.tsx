@@ -28,23 +28,23 @@ export default async function LoginPage({ searchParams }: { searchParams: PageQu
   const principal = await pagePrincipal();
   if (principal) return <LoggedIn principal={principal} next={next} />;
   const t = await getTranslations("pages.login");
-  const { ACCOUNT_EMAIL_VERIFICATION, REGISTRATION_OPEN, RESET_PASSWORD_VERIFICATION_ENABLED } = env();
+  const { ACCOUNT_EMAIL_VERIFICATION, REGISTRATION_OPEN, RESET_PASSWORD_VERIFICATION_ENABLED: hasReset } = env();
   const flash = await readFlash();
   const notice = noticeOf(await queryValue(searchParams, "notice"), flash);
   return (
     <Screen title={t("title")}>
       {notice === null ? null : <Notice kind={notice.kind}>{t(notice.text)}</Notice>}
-      <SocialProblem flash={flash} />
+      <SocialProblem flash={flash} hasReset={hasReset} />
       <LoginForm
         flash={flash}
         next={next}
         isEmailOnly={isEmailLogin()}
-        hasReset={RESET_PASSWORD_VERIFICATION_ENABLED}
+        hasReset={hasReset}
         isProofNeeded={ACCOUNT_EMAIL_VERIFICATION === "mandatory"}
       />
       <SocialButtons services={offeredServices()} next={next} />
       <Onward>
-        {RESET_PASSWORD_VERIFICATION_ENABLED ? (
+        {hasReset ? (
           <p>
             <a href="/forgot-password">{t("forgot")}</a>
           </p>

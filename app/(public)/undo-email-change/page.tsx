@@ -11,7 +11,9 @@ import { Problem } from "#components/forms/problem.tsx";
 import { Stage } from "#components/forms/stage.tsx";
 import { Onward, Screen } from "#components/frame/screen.tsx";
 import { linkTag } from "#components/ui/link-tag.tsx";
+import { env } from "#lib/env.ts";
 import { readFlash } from "#lib/http/page-flash.ts";
+import { settings } from "#lib/settings.ts";
 
 /** The title of the page; the link stays out of every Referer. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -37,16 +39,21 @@ export default async function UndoEmailChangePage({ searchParams }: { searchPara
 
 async function Undo({ link, flash }: { link: LinkParts; flash: FormFlash | null }) {
   const t = await getTranslations("pages.undo");
+  const { RESET_PASSWORD_VERIFICATION_ENABLED: hasReset } = env();
   const { email: _typed, ...signed } = link;
   const problems = {
     invalid_key: <Problem title={t("wrong")}>{t("wrongLead")}</Problem>,
-    link_used: <Problem title={t("used")}>{t("usedLead")}</Problem>,
+    link_used: (
+      <Problem title={t("used")}>
+        {hasReset ? t("usedLead") : t("doneLeadNoReset", { product: settings.siteName })}
+      </Problem>
+    ),
     expired: <Problem title={t("expired")} />,
     email_already_registered: <Problem title={t("taken")} />,
   };
   return (
     <Stage done={<Undone />}>
-      <Screen title={t("title")} lead={t("lead")}>
+      <Screen title={t("title")} lead={hasReset ? t("lead") : t("leadNoReset", { product: settings.siteName })}>
         <UndoForm link={signed} flash={flash} problems={problems} />
       </Screen>
     </Stage>
@@ -60,6 +67,9 @@ async function WithoutLink({ isUndone }: { isUndone: boolean }) {
 
 async function Undone() {
   const t = await getTranslations("pages.undo");
+  const { RESET_PASSWORD_VERIFICATION_ENABLED: hasReset } = env();
+  if (!hasReset)
+    return <Screen sign="ok" title={t("doneTitle")} lead={t("doneLeadNoReset", { product: settings.siteName })} />;
   return (
     <Screen sign="ok" title={t("doneTitle")} lead={t("doneLead")}>
       <Onward>

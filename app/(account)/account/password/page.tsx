@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Changes the password, or mails a link to somebody who has none yet. */
+/** Changes the password, or mails a link to somebody who has none yet, if links are mailed. */
 export default async function PasswordPage() {
   const principal = await requirePagePrincipal("/account/password");
   return (

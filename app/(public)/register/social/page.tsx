@@ -39,6 +39,7 @@ export default async function SocialRegisterPage() {
         termsUrl={env().TERMS_OF_SERVICE_URL ?? null}
         next={nextPath(newcomer.next) ?? env().LOGIN_REDIRECT_URL}
         service={service}
+        hasReset={env().RESET_PASSWORD_VERIFICATION_ENABLED}
         ownFields={writableFields(settings.customUserFields, "registration")}
       />
       <Onward>
