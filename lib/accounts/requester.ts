@@ -1,7 +1,7 @@
 import type { ProviderPerson } from "#lib/providers/person.ts";
 import type { Whereabouts } from "#lib/sessions/open-session.ts";
 
-/** What a use case may know of whoever asks, beside the input; lib/http/caller.ts makes it from a request. */
+/** What a use case may know of whoever asks, beside the input; lib/http/requester.ts makes it from a request. */
 export type Requester = {
   /** Coarse device and network, for lists and notices. */
   readonly from: Whereabouts;

@@ -11,7 +11,7 @@ export type DataDirLock = { readonly release: () => void };
 const held = new Set<DatabaseSync>();
 
 /**
- * Makes this process the only one that works in DATA_DIR: the embedded database is for one process (reliability.md F24).
+ * Makes this process the only one that works in DATA_DIR: the embedded database is for one process (docs/faults.md F24).
  * The lock is the operating system's own on the file `lock` (taken through SQLite, since Node has no call for it): it dies
  * with its process, even by kill -9, and holds between containers that share the folder, where process ids mean nothing.
  * Throws `StartFault` when another process has it.

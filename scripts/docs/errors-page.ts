@@ -25,7 +25,7 @@ no path, 408 for a body that takes longer than 20 s, 413 for one above 64 KiB, 4
 becomes \`{"non_field_errors": ["…"]}\`, without its code.
 
 401 comes with \`WWW-Authenticate: Bearer\`, 405 with \`Allow\`, 429 and 503 with \`Retry-After\` in whole seconds. Words in braces
-stand for values. Texts are English until other languages are there; codes are not translated.
+stand for values. Texts are in the language of the person or of \`Accept-Language\`; codes are not translated.
 `;
 
 /** The first code of each section; the table's order is the page's. */

@@ -2,7 +2,6 @@ import { currentDatabase } from "#e2e/support/place.ts";
 import type { AttackCase } from "./corpus.ts";
 import { type Difference, differences } from "./differences.ts";
 import { parseExpectation } from "./expectation.ts";
-import { isFullRun } from "./full-run.ts";
 import { judge } from "./judge.ts";
 import { type Lane, laneOf, lanes } from "./lanes.ts";
 import type { Stages } from "./stages.ts";
@@ -15,7 +14,7 @@ export type Verdict = {
 };
 
 /** How often a race is run: a lost one shows only now and then, and PGlite has one connection. */
-const rounds = { postgres: isFullRun ? 20 : 5, pglite: isFullRun ? 3 : 1 }[currentDatabase()];
+const rounds = { postgres: 20, pglite: 3 }[currentDatabase()];
 
 /** Starts all cases, those of one application one after another; the verdict of each when it has come. None rejects. */
 export function runCases(cases: readonly AttackCase[], stages: Stages): ReadonlyMap<string, Promise<Verdict>> {

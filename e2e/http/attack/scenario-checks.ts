@@ -1,6 +1,5 @@
 import { nocookie } from "./answer-checks.ts";
 import { type Check, type Checks, isSuccess, type Judged } from "./check.ts";
-import { isFullRun } from "./full-run.ts";
 import { areaUnderCurve, median, medianDifference, pairsOf, type Samples } from "./timing.ts";
 
 function factOf({ performance }: Judged, name: string): unknown {
@@ -21,7 +20,6 @@ const nothingFound = isFact("faults", []);
 /** At least one measurement of two shows no difference: chance shows one now and then, a real one stays. */
 function tellsNothing(limit: (a: readonly number[], b: readonly number[]) => boolean): Check {
   return async (_value, judged) => {
-    if (!isFullRun) return null;
     const first = suspicious(samplesOf(factOf(judged, "samples")), limit);
     if (first.length === 0) return null;
     const again = factOf(judged, "measure again");

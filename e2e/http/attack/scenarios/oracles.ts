@@ -1,6 +1,5 @@
 import { seenAnswer } from "#e2e/http/attack/answer-checks.ts";
 import { wireOf } from "#e2e/http/attack/draft.ts";
-import { isFullRun } from "#e2e/http/attack/full-run.ts";
 import { postDraft } from "#e2e/http/attack/link-trials.ts";
 import { type Play, type Steps, timed } from "#e2e/http/attack/play.ts";
 import { measure } from "#e2e/http/attack/timing.ts";
@@ -11,7 +10,7 @@ import { newPerson, registration } from "#e2e/support/people.ts";
 
 const register = "/api/v1/accounts/register/";
 const login = "/api/v1/accounts/login/";
-const manyTimes = isFullRun ? 200 : 10;
+const manyTimes = 200;
 
 /** Steps that look for a difference between answers which must not differ. */
 export const oracleSteps: Steps = [
