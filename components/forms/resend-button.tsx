@@ -11,6 +11,8 @@ import { clockWords } from "./wait-words.ts";
 type ResendButtonProps = {
   readonly email: string;
   readonly waitSeconds: number;
+  /** The least time between two mails to one address, in seconds. */
+  readonly coolDownSeconds: number;
   /** The page it stands on, to which a post without script returns. */
   readonly page: "/register/complete" | "/account/email";
   readonly words: {
@@ -22,11 +24,8 @@ type ResendButtonProps = {
   };
 };
 
-/** The least time between two mails to one address, in seconds. */
-const coolDownSeconds = 60;
-
 /** Sends the confirmation mail again, once the cool-down is over; a plain form without script. */
-export function ResendButton({ email, waitSeconds, page, words }: ResendButtonProps) {
+export function ResendButton({ email, waitSeconds, coolDownSeconds, page, words }: ResendButtonProps) {
   const [round, setRound] = useState({ number: 0, waitSeconds });
   const [isSending, setSending] = useState(false);
   const [news, setNews] = useState("");

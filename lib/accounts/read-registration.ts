@@ -1,5 +1,6 @@
 import { env } from "#lib/env.ts";
 import { findOwnRegistration } from "./registration-store.ts";
+import { resendCoolDownSeconds } from "./resend-cool-down.ts";
 
 /**
  * The sign-up of this browser, as `/register/complete` shows it: it waits for its link; or its address is confirmed; or its
@@ -20,8 +21,6 @@ export type WaitingRegistration = {
   readonly correctionsLeft: number;
 };
 
-const coolDownSeconds = 60;
-
 /** The sign-up of a registrant cookie, or null: the browser has none, or its row is gone. */
 export async function readRegistration(registrantHash: Uint8Array<ArrayBuffer> | null): Promise<Registration | null> {
   const own = registrantHash ? await findOwnRegistration(registrantHash) : null;
@@ -34,7 +33,7 @@ export async function readRegistration(registrantHash: Uint8Array<ArrayBuffer> |
     state: "waiting",
     email: own.email,
     mail: own.mail,
-    resendAfterSeconds: Math.max(0, coolDownSeconds - secondsSinceMail(own.linkLeftSeconds)),
+    resendAfterSeconds: Math.max(0, resendCoolDownSeconds() - secondsSinceMail(own.linkLeftSeconds)),
     correctionsLeft: Math.max(0, 3 - own.corrections),
   };
 }

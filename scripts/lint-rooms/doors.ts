@@ -27,7 +27,10 @@ export const doors: readonly Door[] = [
     packages: ["next", "next/**"],
     files: [...screens, "lib/**/page-*.ts", "server.ts", "instrumentation.ts", "lib/entry/**", "next.config.mjs"],
   },
-  { packages: ["react", "react-dom"], files: [...screens, "emails/**", "lib/**/page-*.ts", "lib/mail/html.ts"] },
+  {
+    packages: ["react", "react-dom"],
+    files: [...screens, "emails/**", "lib/**/page-*.ts", "lib/mail/html.{ts,test.tsx}"],
+  },
   { packages: ["react-dom/server"], files: ["lib/mail/html.ts"] },
   { packages: ["@zxcvbn-ts/**"], files: ["components/forms/password-strength.ts", "scripts/write-guessed-first.ts"] },
   { packages: ["react-hook-form"], files: ["components/forms/**"] },

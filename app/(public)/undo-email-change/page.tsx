@@ -41,6 +41,7 @@ async function Undo({ link, flash }: { link: LinkParts; flash: FormFlash | null 
   const t = await getTranslations("pages.undo");
   const { RESET_PASSWORD_VERIFICATION_ENABLED: hasReset } = env();
   const { email: _typed, ...signed } = link;
+  const notYours = t("notYours", { product: settings.siteName });
   const problems = {
     invalid_key: <Problem title={t("wrong")}>{t("wrongLead")}</Problem>,
     link_used: (
@@ -48,8 +49,8 @@ async function Undo({ link, flash }: { link: LinkParts; flash: FormFlash | null 
         {hasReset ? t("usedLead") : t("doneLeadNoReset", { product: settings.siteName })}
       </Problem>
     ),
-    expired: <Problem title={t("expired")} />,
-    email_already_registered: <Problem title={t("taken")} />,
+    expired: <Problem title={t("expired")}>{notYours}</Problem>,
+    email_already_registered: <Problem title={t("taken")}>{notYours}</Problem>,
   };
   return (
     <Stage done={<Undone />}>

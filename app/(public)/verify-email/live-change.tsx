@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ForgottenPassword } from "#app/forgotten-password.tsx";
 import { linkProblems } from "#app/link-problems.tsx";
 import type { LinkParts } from "#app/link-query.ts";
 import { periodWords } from "#app/period-words.ts";
@@ -38,6 +39,7 @@ export async function LiveChange({ link, maskedEmail, isOwnSession, flash }: Liv
           onward={env().VERIFY_EMAIL_SUCCESS_URL}
           deadLinkUrl={env().VERIFY_EMAIL_FAILURE_URL}
         />
+        {isOwnSession ? null : <ForgottenPassword />}
       </Screen>
     </Stage>
   );

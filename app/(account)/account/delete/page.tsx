@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { askerOf } from "#app/asker.ts";
+import { ForgottenPassword } from "#app/forgotten-password.tsx";
 import { readLooks } from "#app/looks.ts";
 import { DeleteForm } from "#components/forms/delete-form.tsx";
 import { isAskedToStepUp, StepUpWithoutScript } from "#components/forms/step-up.tsx";
@@ -28,6 +29,7 @@ export default async function DeletePage() {
         {isAskedToStepUp(flash) ? null : (
           <DeleteForm flash={flash} asker={asker} onward={`${env().LOGIN_URL}?notice=deleted`} />
         )}
+        {asker.hasPassword ? <ForgottenPassword /> : null}
         <Onward>
           <p>
             <a href="/account">{t("keep")}</a>

@@ -3,6 +3,7 @@ import { isDone } from "#components/forms/form.tsx";
 import type { FormFlash } from "#components/forms/outcome.ts";
 import { ResendButton } from "#components/forms/resend-button.tsx";
 import { Notice } from "#components/ui/notice.tsx";
+import { resendCoolDownSeconds } from "#lib/accounts/resend-cool-down.ts";
 
 /** Nobody has proven this address yet, though its account is in use: the way to the link, once more. */
 export async function Unconfirmed({ email, flash }: { email: string; flash: FormFlash | null }) {
@@ -19,7 +20,13 @@ export async function Unconfirmed({ email, flash }: { email: string; flash: Form
   return (
     <Notice kind="info">
       <p>{t("unconfirmed")}</p>
-      <ResendButton email={email} waitSeconds={0} page="/account/email" words={words} />
+      <ResendButton
+        email={email}
+        waitSeconds={0}
+        coolDownSeconds={resendCoolDownSeconds()}
+        page="/account/email"
+        words={words}
+      />
     </Notice>
   );
 }

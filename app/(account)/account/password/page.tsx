@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ForgottenPassword } from "#app/forgotten-password.tsx";
 import { readLooks } from "#app/looks.ts";
 import { isDone } from "#components/forms/form.tsx";
 import { PasswordForm } from "#components/forms/password-form.tsx";
@@ -42,13 +43,7 @@ async function Change({ principal: { username, email } }: { principal: Principal
           login={username ?? email ?? ""}
           onward={env().ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE ? `${env().LOGIN_URL}?notice=password-changed` : undefined}
         />
-        {env().RESET_PASSWORD_VERIFICATION_ENABLED ? (
-          <Onward>
-            <p>
-              <a href="/forgot-password">{t("forgot")}</a>
-            </p>
-          </Onward>
-        ) : null}
+        <ForgottenPassword />
       </Screen>
     </Stage>
   );

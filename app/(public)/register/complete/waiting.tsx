@@ -9,6 +9,7 @@ import { More, Onward, Screen } from "#components/frame/screen.tsx";
 import { linkTag, strongTag } from "#components/ui/link-tag.tsx";
 import { Notice } from "#components/ui/notice.tsx";
 import type { WaitingRegistration } from "#lib/accounts/read-registration.ts";
+import { resendCoolDownSeconds } from "#lib/accounts/resend-cool-down.ts";
 import { env } from "#lib/env.ts";
 
 type WaitingProps = { readonly registration: WaitingRegistration; readonly flash: FormFlash | null };
@@ -35,6 +36,7 @@ export async function Waiting({ registration, flash }: WaitingProps) {
         <ResendButton
           email={email}
           waitSeconds={resendAfterSeconds}
+          coolDownSeconds={resendCoolDownSeconds()}
           page="/register/complete"
           words={{ ...words, resendFailed: t("resendFailed") }}
         />
