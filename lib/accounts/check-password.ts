@@ -1,7 +1,7 @@
 import type { Sql } from "#lib/db/sql.ts";
 import { type Bucket, reserve, settlement } from "#lib/limits/reserve.ts";
-import { verifyPassword } from "#lib/passwords/hash.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
+import { judgePassword } from "./judge-password.ts";
 import { findUser } from "./user-store.ts";
 
 /** A right password; `alongside` takes the counted try back, as a part of the statement that follows. */
@@ -20,6 +20,6 @@ export async function checkPassword(
   const reserved = await reserve(buckets);
   if (!reserved.ok) return refuse("throttled", { values: { seconds: reserved.retryAfterSeconds } });
   const { user } = await findUser({ id: userId });
-  if (!(await verifyPassword(password, user?.passwordHash ?? null))) return refuse("wrong");
+  if (!(await judgePassword(password, user?.passwordHash ?? null, buckets))) return refuse("wrong");
   return ok({ alongside: settlement({ giveBack: buckets, clear: [] }) });
 }

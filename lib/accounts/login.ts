@@ -6,12 +6,13 @@ import { usernameKey } from "#lib/identity/username-key.ts";
 import { type Bucket, giveBack, reserve, settlement } from "#lib/limits/reserve.ts";
 import { log } from "#lib/log.ts";
 import { queueMail } from "#lib/mail/jobs.ts";
-import { hashIfRoom, needsRehash, verifyPassword } from "#lib/passwords/hash.ts";
+import { hashIfRoom, needsRehash } from "#lib/passwords/hash.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { LoginInput } from "#lib/schemas/login.ts";
 import { isKnownDevice } from "./device-cookie.ts";
 import { type Granting, grantLogin, type LoginGrant } from "./grant-login.ts";
 import { grantTokens, type TokenGrant } from "./grant-tokens.ts";
+import { judgePassword } from "./judge-password.ts";
 import { isNewSignInTold, noticeNewSignIn } from "./notice-new-sign-in.ts";
 import type { Requester } from "./requester.ts";
 import { findByLogin, type LoginName, storeRehash, type UserRow } from "./user-store.ts";
@@ -55,11 +56,12 @@ async function logIn<Grant>(
     return refuse("throttled", { values: { seconds: waitSeconds(reserved) } });
   }
   const user = found !== null && !found.isDisabled ? found : null;
-  const matches = await verifyPassword(input.password, user?.passwordHash ?? null);
+  const counted = [...buckets.counted, ...addressBuckets(by)];
+  const matches = await judgePassword(input.password, user?.passwordHash ?? null, [...counted, ...buckets.run]);
   if (!user || !matches) return refused(found, by);
   if (user.status === "pending") return remind(user, by);
   await rehash(user, input.password);
-  const alongside = settlement({ giveBack: [...buckets.counted, ...addressBuckets(by)], clear: buckets.run });
+  const alongside = settlement({ giveBack: counted, clear: buckets.run });
   const isAlone = grants.isOneStatement && !isAwaited("user_logged_in") && !isNewSignInTold(user, { by, isKnown });
   const grant = await (isAlone ? transactOne : transact)(async (unit) => {
     await noticeNewSignIn(unit, user, { by, isKnown });

@@ -1,10 +1,9 @@
 import { isUnavailable as isDatabaseUnavailable } from "#lib/db/errors.ts";
+import { isGateBusy } from "#lib/passwords/gate.ts";
 
 /** Whether an error thrown by a use case means "not now": the database cannot answer, or too many passwords wait for their hash. */
 export function isUnavailable(error: unknown): boolean {
-  // By name: Next bundles the gate more than once, and each bundle has a class of its own.
-  const isGateBusy = error instanceof Error && error.name === "GateBusy";
-  return isGateBusy || isDatabaseUnavailable(error);
+  return isGateBusy(error) || isDatabaseUnavailable(error);
 }
 
 /** When it is worth trying again, in seconds. */

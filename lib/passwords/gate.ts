@@ -11,6 +11,11 @@ export class GateBusy extends Error {
   }
 }
 
+/** Whether an error is that refusal. By name: Next bundles this module more than once, and each bundle has a class of its own. */
+export function isGateBusy(error: unknown): boolean {
+  return error instanceof Error && error.name === "GateBusy";
+}
+
 /** Lets a few in at a time. */
 export type Gate = {
   /** Runs the work when there is a place. Throws {@link GateBusy} without having started it. First come, first served. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { type Crowd, makeCrowd } from "./crowd.ts";
 import { type ForeignHash, type ForeignHashFault, parseForeignHash } from "./foreign.ts";
-import { type Gate, GateBusy, type GateState, hashGateLimits, makeGate } from "./gate.ts";
+import { type Gate, type GateState, hashGateLimits, isGateBusy, makeGate } from "./gate.ts";
 
 /** What one hash costs (RFC 9106 §3.1): memory in KiB, passes over it, lanes. */
 export type HashCost = { readonly memoryKib: number; readonly passes: number; readonly lanes: number };
@@ -50,7 +50,7 @@ export async function hashIfRoom(password: string): Promise<string | null> {
   try {
     return await hashPassword(password);
   } catch (error) {
-    if (error instanceof GateBusy) return null;
+    if (isGateBusy(error)) return null;
     throw error;
   }
 }
@@ -76,9 +76,12 @@ export function importFault(encoded: string): ForeignHashFault | null {
   return typeof foreign === "string" ? foreign : null;
 }
 
-async function verifyForeign(password: string, foreign: ForeignHash): Promise<boolean> {
-  if (await run(() => foreign.verify(Buffer.from(password, "utf8")))) return true;
-  return password.normalize("NFKC") !== password && run(() => foreign.verify(inputOf(password)));
+/** In one place at the gate: whoever was judged by the first spelling must not be turned away, as if not judged, at the second. */
+function verifyForeign(password: string, foreign: ForeignHash): Promise<boolean> {
+  return run(async () => {
+    if (await foreign.verify(Buffer.from(password, "utf8"))) return true;
+    return password.normalize("NFKC") !== password && foreign.verify(inputOf(password));
+  });
 }
 
 /** Argon2 in Django's spelling or of another shape than ours, and whatever `foreign.ts` reads. */
