@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Fields } from "#e2e/support/api.ts";
-import { mailboxOf } from "#e2e/support/mailbox.ts";
+import type { Client, Fields } from "#e2e/support/api.ts";
+import { fieldsOf } from "#e2e/support/links.ts";
+import { linkIn, type Mailbox, mailboxOf } from "#e2e/support/mailbox.ts";
 import { newPerson, registration } from "#e2e/support/people.ts";
 import { expectThrottled, type LimitStage, newAddress, openLimitStage, times } from "./limits/stage.ts";
 
@@ -77,6 +78,26 @@ describe("what one account may ask for", () => {
     expect((await stage.post("reauthenticate", { password }, { client })).status).toBe(200);
   });
 
+  test("anything with the right password: what is refused for another reason is no failure", async () => {
+    const { client, password } = await stage.loggedIn();
+    const mailbox = mailboxOf(stage.app);
+    const change = () => ({ old_password: password, ...twice("12345678") });
+    for (let count = 0; count < 6; count += 1)
+      expect(Object.keys((await stage.post("change-password", change(), { client })).body)).toContain("password");
+    const email = await changedAddress(client, mailbox);
+    for (let count = 0; count < 6; count += 1)
+      expect((await stage.post("delete-account", { password }, { client })).body).toMatchObject({
+        code: "undo_window_open",
+      });
+    const link = await addressLink(client, mailbox);
+    await takeAddress(link.email, mailbox);
+    for (let count = 0; count < 6; count += 1)
+      expect((await stage.post("verify-email", { ...link, password })).body).toMatchObject({
+        code: "email_already_registered",
+      });
+    expect((await stage.logIn(email, password)).status).toBe(200);
+  });
+
   test("sixty writes to the profile a minute", async () => {
     const { client } = await stage.loggedIn();
     const write = () =>
@@ -88,6 +109,27 @@ describe("what one account may ask for", () => {
     expectThrottled(await write());
   });
 });
+
+/** The fields of the link to a new address of this account. */
+async function addressLink(client: Client, mailbox: Mailbox): Promise<Record<"email", string> & Fields> {
+  const { email } = newPerson();
+  expect((await stage.post("register-email", { email }, { client })).status).toBe(200);
+  return { ...fieldsOf(linkIn(await mailbox.take(email))), email };
+}
+
+async function changedAddress(client: Client, mailbox: Mailbox): Promise<string> {
+  const link = await addressLink(client, mailbox);
+  expect((await stage.post("verify-email", link, { client })).status).toBe(200);
+  return link.email;
+}
+
+/** Somebody else gets it first. */
+async function takeAddress(email: string, mailbox: Mailbox): Promise<void> {
+  const { status } = await stage.post("register", registration(newPerson({ email })));
+  expect(status).toBe(201);
+  const link = fieldsOf(linkIn(await mailbox.take(email)));
+  expect((await stage.post("verify-registration", { ...link })).status).toBe(200);
+}
 
 function twice(password: string): Fields {
   return { password, password_confirm: password };

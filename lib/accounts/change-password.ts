@@ -7,7 +7,7 @@ import { ok, type Result, refuse, refuseAll } from "#lib/result.ts";
 import type { ChangePasswordInput } from "#lib/schemas/password.ts";
 import { renewSession } from "#lib/sessions/keep-session.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
-import { checkPassword } from "./check-password.ts";
+import { type CheckedPassword, checkPassword, orGiveBack } from "./check-password.ts";
 import { noticeTo } from "./notice.ts";
 import { newPasswordRefusals } from "./password-rules.ts";
 import { setPassword } from "./password-store.ts";
@@ -35,20 +35,22 @@ export async function changePassword(
 ): Promise<Result<PasswordChanged, ChangePasswordCode>> {
   const proven = await proveOldPassword(input.old_password, principal);
   if (!proven.ok) return proven;
-  const weak = newPasswordRefusals(input.password, principal);
-  if (weak.length > 0) return refuseAll(weak);
-  return store(await hashPassword(input.password), { principal, requester });
+  return orGiveBack(proven.value, async () => {
+    const weak = newPasswordRefusals(input.password, principal);
+    if (weak.length > 0) return refuseAll<ChangePasswordCode>(weak);
+    return store(await hashPassword(input.password), { principal, requester });
+  });
 }
 
 async function proveOldPassword(
   oldPassword: string | undefined,
   principal: Principal,
-): Promise<Result<null, ChangePasswordCode>> {
+): Promise<Result<CheckedPassword | null, ChangePasswordCode>> {
   if (oldPassword === undefined || !principal.hasPassword) {
     return principal.isFresh ? ok(null) : refuse("reauthentication_required");
   }
   const checked = await checkPassword(principal, oldPassword);
-  if (checked.ok) return ok(null);
+  if (checked.ok) return checked;
   const [{ code, values }] = checked.refusals;
   if (code === "wrong") return refuse("old_password_incorrect", { field: "old_password" });
   return refuse(code, values ? { values } : {});

@@ -3,7 +3,7 @@ import { transact } from "#lib/db/unit.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { VerifyEmailInput } from "#lib/schemas/email-change.ts";
 import type { Principal } from "#lib/sessions/principal.ts";
-import { checkPassword } from "./check-password.ts";
+import { type CheckedPassword, checkPassword, orGiveBack } from "./check-password.ts";
 import { finishEmailChange } from "./finish-email-change.ts";
 import { judgeLink } from "./link-user.ts";
 import type { Requester } from "./requester.ts";
@@ -42,18 +42,18 @@ export async function confirmEmailChange(
   const principal = by.principal?.userId === user.userId ? by.principal : null;
   const proven = await proveOwner(input, user, { ...by, principal });
   if (!proven.ok) return proven;
-  return confirm(input.email, user, { ...by, principal });
+  return orGiveBack(proven.value, () => confirm(input.email, user, { ...by, principal }));
 }
 
 async function proveOwner(
   input: VerifyEmailInput,
   user: UserRow,
   by: By,
-): Promise<Result<null, ConfirmEmailChangeCode>> {
+): Promise<Result<CheckedPassword | null, ConfirmEmailChangeCode>> {
   if (by.principal !== null) return ok(null);
   if (input.password === undefined) return by.requester.isOwnPage ? refuse("reauthentication_required") : ok(null);
   const checked = await checkPassword(user, input.password);
-  if (checked.ok) return ok(null);
+  if (checked.ok) return checked;
   const [{ code, values }] = checked.refusals;
   if (code === "wrong") return refuse("password_incorrect", { field: "password" });
   return refuse(code, values ? { values } : {});

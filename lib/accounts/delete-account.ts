@@ -4,7 +4,7 @@ import { queueMail } from "#lib/mail/jobs.ts";
 import { ok, type Result, refuse } from "#lib/result.ts";
 import type { DeleteAccountInput } from "#lib/schemas/account.ts";
 import type { FreshPrincipal } from "#lib/sessions/principal.ts";
-import { checkPassword } from "./check-password.ts";
+import { type CheckedPassword, checkPassword, orGiveBack } from "./check-password.ts";
 import { deleteUser } from "./delete-store.ts";
 import { noticeTo } from "./notice.ts";
 import type { Requester } from "./requester.ts";
@@ -21,11 +21,14 @@ export async function deleteAccount(
   { password }: DeleteAccountInput,
   { principal, requester }: { readonly principal: FreshPrincipal; readonly requester: Requester },
 ): Promise<Result<null, DeleteAccountCode>> {
-  const { userId } = principal;
   const proven = await provePassword(password, principal);
   if (!proven.ok) return proven;
+  return orGiveBack(proven.value, () => remove(principal, requester));
+}
+
+function remove(principal: FreshPrincipal, requester: Requester): Promise<Result<null, DeleteAccountCode>> {
   return transact(async (unit) => {
-    if (!(await deleteUser(unit.tx, userId))) return refuse("undo_window_open");
+    if (!(await deleteUser(unit.tx, principal.userId))) return refuse("undo_window_open");
     const notice = noticeTo(principal, requester);
     if (notice) await queueMail(unit, { purpose: "account-deleted", ...notice });
     await announceDeletion(unit, principal, requester.from);
@@ -36,11 +39,11 @@ export async function deleteAccount(
 async function provePassword(
   password: string | undefined,
   principal: FreshPrincipal,
-): Promise<Result<null, DeleteAccountCode>> {
+): Promise<Result<CheckedPassword | null, DeleteAccountCode>> {
   if (!principal.hasPassword) return ok(null);
   if (password === undefined) return refuse("required", { field: "password" });
   const checked = await checkPassword(principal, password);
-  if (checked.ok) return ok(null);
+  if (checked.ok) return checked;
   const [{ code, values }] = checked.refusals;
   if (code === "wrong") return refuse("password_incorrect", { field: "password" });
   return refuse(code, values ? { values } : {});
