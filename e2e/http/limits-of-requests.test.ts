@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Client, Fields } from "#e2e/support/api.ts";
+import { type Client, clientOf, type Fields } from "#e2e/support/api.ts";
 import { fieldsOf } from "#e2e/support/links.ts";
 import { linkIn, type Mailbox, mailboxOf } from "#e2e/support/mailbox.ts";
 import { newPerson, registration } from "#e2e/support/people.ts";
@@ -54,6 +54,22 @@ test("tries at the links of one account are thirty an hour from anywhere, for ac
       expect((await stage.post("verify-registration", forgedLink(user))).status).toBe(400);
     expectThrottled(await stage.post("verify-registration", forgedLink(user)));
   }
+});
+
+test("tries at a link to reset count together at both faces", async () => {
+  const user = crypto.randomUUID();
+  const { password } = newPerson();
+  const { timestamp, signature } = forgedLink();
+  const reset = { uid: user, token: `${timestamp}-${signature}`, new_password1: password, new_password2: password };
+  const client = clientOf(stage.app);
+  const atTheOther = () =>
+    client.post("/api/v1/auth/password/reset/confirm/", reset, { headers: { "x-forwarded-for": newAddress() } });
+  for (let count = 0; count < 15; count += 1) {
+    expect((await stage.post("reset-password", { ...forgedLink(user), password })).status).toBe(400);
+    expect((await atTheOther()).status).toBe(400);
+  }
+  expectThrottled(await atTheOther());
+  expectThrottled(await stage.post("reset-password", { ...forgedLink(user), password }));
 });
 
 describe("what one account may ask for", () => {

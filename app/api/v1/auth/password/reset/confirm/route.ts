@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
     isOpen: () => env().RESET_PASSWORD_VERIFICATION_ENABLED,
     limits: ["CONFIRM_IP"],
     body: authResetBody,
-    counted: countedLink("reset"),
+    counted: countedLink("reset", "uid"),
     run: (input, { requester }) => resetPassword(input, requester),
     answer: () => ({ status: 200, body: { detail: "Password has been reset with the new password." } }),
     reword: resetPasswordWords,
