@@ -15,7 +15,7 @@ export function passMetricsOn(): void {
   const finish = (id: string) => {
     const question = questions.get(id);
     if (!question || !questions.delete(id) || !question.asker.isConnected()) return;
-    question.asker.send({ metrics: "told", id, figures: question.figures });
+    send(question.asker, { metrics: "told", id, figures: question.figures });
   };
   cluster.on("message", (worker, word: Word) => {
     if (typeof word?.id !== "string") return;
@@ -23,7 +23,7 @@ export function passMetricsOn(): void {
     if (word.metrics === "ask") {
       const workers = Object.values(cluster.workers ?? {}).filter((one) => one?.isConnected() === true);
       questions.set(id, { asker: worker, figures: [], waiting: new Set(workers.map((one) => one?.id ?? 0)) });
-      for (const one of workers) one?.send({ metrics: "ask", id });
+      for (const one of workers) if (one) send(one, { metrics: "ask", id });
       setTimeout(() => finish(id), patienceMs).unref();
     }
     if (word.metrics === "tell" && typeof word.figures === "string") {
@@ -33,4 +33,9 @@ export function passMetricsOn(): void {
       if (question?.waiting.size === 0) finish(id);
     }
   });
+}
+
+/** To a process that may just have died: without a callback that is an error nobody hears, which ends this one and all the others. */
+function send(worker: Worker, word: Word): void {
+  worker.send(word, () => {});
 }

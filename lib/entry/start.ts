@@ -62,7 +62,7 @@ async function lead(settings: Env, options: StartOptions): Promise<void> {
 
 async function work(settings: Env, options: StartOptions): Promise<void> {
   await serveLogging(options);
-  process.send?.({ ready: settings.PORT });
+  process.send?.({ ready: settings.PORT }, undefined, undefined, () => {});
 }
 
 async function serveLogging({ isDev }: StartOptions): Promise<void> {

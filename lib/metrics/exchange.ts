@@ -16,9 +16,7 @@ export function answerPeers(read: () => Promise<string>): void {
     const question = asking.safeParse(message);
     if (!question.success) return;
     const { id } = question.data;
-    const tell = (figures: string) =>
-      process.send?.({ metrics: "tell", id, figures } satisfies z.infer<typeof telling>);
-    void read().then(tell);
+    void read().then((figures) => tell({ metrics: "tell", id, figures }));
   });
 }
 
@@ -40,6 +38,11 @@ export async function figuresOfAll(own: () => Promise<string>): Promise<readonly
     const timer = setTimeout(() => void own().then((figures) => finish([figures])), patienceMs);
     process.on("message", listen);
   });
-  process.send({ metrics: "ask", id } satisfies z.infer<typeof asking>);
+  tell({ metrics: "ask", id });
   return answer;
+}
+
+/** To a first process that may be gone: without a callback that is an error nobody hears. */
+function tell(word: z.infer<typeof asking | typeof telling>): void {
+  process.send?.(word, undefined, undefined, () => {});
 }
