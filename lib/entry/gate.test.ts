@@ -106,6 +106,24 @@ describe("what goes no further", () => {
     expect(await raw("nonsense\r\n\r\n")).toMatch(/^HTTP\/1\.1 400[\s\S]*nosniff/);
   });
 
+  test("no Host at all is misdirected, and an expectation that nobody can meet is refused: as whole answers of ours", async () => {
+    const before = seen.length;
+    const end = "Connection: close\r\n\r\n";
+    const own = `Host: localhost:${port}\r\n`;
+    for (const [status, answer] of [
+      [421, await raw(`GET /api/x HTTP/1.1\r\n${end}`)],
+      [417, await raw(`GET /api/x HTTP/1.1\r\n${own}Expect: foo\r\n${end}`)],
+      [417, await raw(`POST /api/x HTTP/1.1\r\n${own}Expect: foo\r\nContent-Length: 3\r\n\r\n`)],
+    ] as const) {
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(answer).toMatch(/^Connection: close\r$/m);
+      expect(answer).toMatch(/^X-Content-Type-Options: nosniff\r$/m);
+      expect(answer).toMatch(/^X-Request-Id: [0-9a-f]{16}\r$/m);
+      expect(answer).toMatch(/\r\n\r\n\{"detail":"[^"]+"\}$/);
+    }
+    expect(seen).toHaveLength(before);
+  });
+
   test("TRACE and CONNECT are not allowed, and pages take no writes", async () => {
     expect(await call("/", { method: "TRACE" })).toMatchObject({ status: 405 });
     expect(await raw(`CONNECT a:1 HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 405/);

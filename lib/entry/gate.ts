@@ -21,8 +21,11 @@ export type GateRule = RequestRule & {
   readonly isStopping: () => boolean;
 };
 
-/** A request handler for Node's HTTP server; `expectsContinue` is true where the client waits for `100 Continue`. */
-export type Gate = (request: IncomingMessage, response: ServerResponse, expectsContinue: boolean) => Promise<void>;
+/** What the client's `Expect` header waits for (RFC 9110 §10.1.1). */
+export type Expectation = "nothing" | "100-continue" | "something else";
+
+/** A request handler for Node's HTTP server. */
+export type Gate = (request: IncomingMessage, response: ServerResponse, expected: Expectation) => Promise<void>;
 
 /** At most so many bytes of body (docs/security.md row 68). */
 export const maxBodyBytes = 64 * 1024;
@@ -35,16 +38,18 @@ const drainMs = 1_000;
  */
 export function gate(rule: GateRule, application: Application): Gate {
   const turn = makeTurns(1);
-  return async (request, response, expectsContinue) => {
+  return async (request, response, expected) => {
     const requestId = randomBytes(8).toString("hex");
     await withRequestId(requestId, async () => {
       const pass = admit(request, response, { rule, requestId });
       const refusal = refusalOf(request, rule);
       if (refusal) return answerRefusal(request, response, refusal);
+      if (expected === "something else")
+        return answerRefusal(request, response, { status: 417, detail: "That expectation cannot be met." });
       // So that a balancer sends the next ones elsewhere, while those that still come are served.
       if (rule.isStopping() && isReadiness(pathOf(request.url ?? "")))
         return answerRefusal(request, response, { status: 503, detail: "Stopping.", requestId });
-      if (hasBody(request) && !(await bodyArrived(request, response, expectsContinue))) return;
+      if (hasBody(request) && !(await bodyArrived(request, response, expected === "100-continue"))) return;
       // Whoever watches over the service does not wait in line with those who use it.
       if (!isHealth(pathOf(request.url ?? ""))) await turn();
       pass();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { Gate } from "./gate.ts";
+import type { Expectation, Gate } from "./gate.ts";
 import { hasBody } from "./held-body.ts";
 import { securityHeaders } from "./response-headers.ts";
 
@@ -20,17 +20,17 @@ export function makeServer(gate: Gate, upgrade: Upgrade | null): Server {
     requestTimeout: 35_000,
     connectionsCheckingInterval: 1_000,
     keepAliveTimeout: 65_000,
+    // The gate says so itself, with all that its answers carry; so it does of an expectation that nobody can meet.
+    requireHostHeader: false,
     // Without an upgrade the request is answered as what it is (docs/security.md row 68).
     ...(upgrade ? {} : { shouldUpgradeCallback: () => false }),
   });
-  for (const [event, expectsContinue] of [
-    ["request", false],
-    ["checkContinue", true],
-  ] as const) {
-    server.on(event, (request, response) => {
-      takeTurn(underWay, response, () => void gate(request, response, expectsContinue));
-    });
-  }
+  const pass = (expected: Expectation) => (request: IncomingMessage, response: ServerResponse) => {
+    takeTurn(underWay, response, () => void gate(request, response, expected));
+  };
+  server.on("request", pass("nothing"));
+  server.on("checkContinue", pass("100-continue"));
+  server.on("checkExpectation", pass("something else"));
   if (upgrade) server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
   server.on("connect", (_request, socket: Socket) => endWith(socket, "405 Method Not Allowed"));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {

@@ -20,7 +20,8 @@ A refusal has one of two shapes:
 The first says what is wrong with fields: a list of sentences for each, without codes. The second says what is wrong with
 the whole; \`code\` is stable and is what a program should look at. Some answers carry no \`code\`: 404, 405, 415, 500 and
 malformed JSON, as in the models; and what the HTTP entry answers before the application is asked: 400 for a target that is
-no path, 408 for a body that takes longer than 20 s, 413 for one above 64 KiB, 421 for another host. A 500 carries
+no path, 408 for a body that takes longer than 20 s, 413 for one above 64 KiB, 417 for an \`Expect\` other than \`100-continue\`,
+421 for another host or none. A 500 carries
 \`request_id\`, the id of its log lines. With \`USE_NON_FIELD_ERRORS_KEY_FROM_DRF_SETTINGS=true\` a \`detail\` of status 400
 becomes \`{"non_field_errors": ["…"]}\`, without its code.
 
