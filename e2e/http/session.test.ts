@@ -172,8 +172,9 @@ describe("/api/auth/session", () => {
     expect((await client.get(profile)).status).toBe(200);
   });
 
-  test("logs out by next-auth's own client, which leads only to places of ours", async () => {
-    const { client } = await loggedInPerson(place, mailbox);
+  test("logs out by next-auth's own client as by ours, and leads only to places of ours", async () => {
+    const { client, id } = await loggedInPerson(place, mailbox);
+    const token = client.cookies.get("session")?.value ?? "";
     const { csrfToken } = (await client.get("/api/auth/csrf")).body;
     const answer = await client.post("/api/auth/signout", {
       csrfToken,
@@ -181,7 +182,12 @@ describe("/api/auth/session", () => {
       json: "true",
     });
     expect([answer.status, answer.body]).toEqual([200, { url: `${place.url}/` }]);
+    expect(answer.headers.get("clear-site-data")).toBe('"cache"');
+    expect(client.cookies.get("session")).toBeNull();
+    client.cookies.put("session", token);
     expect((await client.get(profile)).status).toBe(401);
+    const ended = "SELECT count(*)::int FROM account_events WHERE user_id = $1::uuid AND name = 'user_logged_out'";
+    expect(await lookOne(place, ended, [id])).toEqual({ count: 1 });
   });
 });
 

@@ -31,6 +31,9 @@ export function endedLoginCookies(): CookieOrder[] {
   return names.filter(isCookieUsed).map((name) => ({ name, value: "", maxAgeSeconds: 0 }));
 }
 
+/** What else a log-out says: only the cache goes, since a neighbour application may share the origin's storage (docs/security.md row 52). */
+export const loggedOutHeaders = { "clear-site-data": '"cache"' } as const;
+
 /** The body of a login: `token` where one was made. */
 export function loginBodyOf(detail: string, grant: LoginGrant | null): Record<string, string> {
   return grant?.apiToken == null ? { detail } : { detail, token: grant.apiToken };

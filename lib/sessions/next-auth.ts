@@ -11,7 +11,6 @@ import { secretHash } from "#lib/secrets.ts";
 import { callNextAuth, type NextAuthAnswer, type NextAuthCall } from "./next-auth-call.ts";
 import { sessionCookieSeconds } from "./open-session.ts";
 import { principalOfCookie } from "./principal.ts";
-import { deleteSessionByToken } from "./session-store.ts";
 
 /** A provider as next-auth needs it for one handshake (handshake.ts makes it). */
 export type HandshakeProvider = OAuthConfig<Readonly<Record<string, unknown>>>;
@@ -27,7 +26,7 @@ type Use = {
   readonly key?: KeyObject | undefined;
 };
 
-/** Answers what next-auth's own client asks for: who is logged in, its CSRF token, the providers; and logs out. */
+/** Answers what next-auth's own client asks for: who is logged in, its CSRF token, the providers; and judges that token at a log-out. */
 export function clientStep(call: NextAuthCall, safePath: Use["safePath"]): Promise<NextAuthAnswer> {
   return callNextAuth(NextAuth(nextAuthOptions({ safePath })), call);
 }
@@ -62,7 +61,6 @@ function nextAuthOptions({
       redirect: ({ url, baseUrl }) =>
         baseUrl + (safePath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url) ?? "/"),
     },
-    events: { signOut: async ({ token }) => endSessionOf(token) },
     // Its own logger writes whole profiles and errors to the console (docs/security.md row 86).
     logger: { error: noteError, warn: () => {}, debug: () => {} },
   };
@@ -130,9 +128,4 @@ async function decodeSession({ token }: JWTDecodeParams): Promise<JWT | null> {
   if (!principal || token === undefined) return null;
   const name = principal.username ?? principal.email;
   return { sub: principal.userId, name, email: principal.email, opaque: token };
-}
-
-async function endSessionOf(token: JWT | undefined): Promise<void> {
-  const opaque = token?.["opaque"];
-  if (typeof opaque === "string") await deleteSessionByToken(secretHash(opaque));
 }

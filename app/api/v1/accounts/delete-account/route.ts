@@ -1,5 +1,5 @@
 import { deleteAccount } from "#lib/accounts/delete-account.ts";
-import { endedLoginCookies } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies, loggedOutHeaders } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { deleteAccountBody } from "#lib/schemas/account.ts";
@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       status: 200,
       body: { detail: "Account deleted" },
       cookies: [...endedLoginCookies(), { name: "device", value: "", maxAgeSeconds: 0 }],
-      headers: { "clear-site-data": '"cache"' },
+      headers: loggedOutHeaders,
     }),
     pages: { form: "/account/delete", done: "/login" },
   }),

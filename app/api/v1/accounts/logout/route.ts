@@ -1,6 +1,6 @@
 import { logout } from "#lib/accounts/logout.ts";
 import { env } from "#lib/env.ts";
-import { endedLoginCookies } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies, loggedOutHeaders } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { logoutBody } from "#lib/schemas/login.ts";
@@ -15,8 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       status: 200,
       body: { detail: "Logout successful" },
       cookies: endedLoginCookies(),
-      // Only the cache: a neighbour application may share the origin's storage (docs/security.md row 52).
-      headers: { "clear-site-data": '"cache"' },
+      headers: loggedOutHeaders,
     }),
     pages: { form: "/login", done: () => env().LOGOUT_REDIRECT_URL },
   }),

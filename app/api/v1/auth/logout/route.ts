@@ -1,5 +1,5 @@
 import { logOutTokens } from "#lib/accounts/log-out-tokens.ts";
-import { endedLoginCookies } from "#lib/http/account-cookies.ts";
+import { endedLoginCookies, loggedOutHeaders } from "#lib/http/account-cookies.ts";
 import { endpoint } from "#lib/http/endpoint.ts";
 import { route } from "#lib/http/route.ts";
 import { authLogoutBody } from "#lib/schemas/auth-token.ts";
@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = endpoint({
       status: 200,
       body: { detail: "Successfully logged out." },
       cookies: endedLoginCookies(),
-      headers: { "clear-site-data": '"cache"' },
+      headers: loggedOutHeaders,
     }),
   }),
 });
