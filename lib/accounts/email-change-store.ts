@@ -20,6 +20,7 @@ export async function findPendingChange(userId: string): Promise<PendingChange |
 /** A wish to move to another address. */
 export type Wish = {
   readonly userId: string;
+  readonly securityVersion: bigint;
   readonly oldEmail: string | null;
   readonly newEmail: string;
   readonly event: AccountEvent;
@@ -27,24 +28,27 @@ export type Wish = {
 
 /**
  * Notes the wish, in place of an earlier one, and keeps the event, in one statement; one pending change a user. The same
- * wish again keeps its id. `isRepeated`: the same one was made within the last minute, so its mail is on its way.
+ * wish again keeps its id. `isRepeated`: the same one was made within the last minute, so its mail is on its way. Null, and
+ * nothing is noted, when the account was deleted or its version has risen meanwhile.
  */
 export async function insertChange(
   unit: Unit,
-  { userId, oldEmail, newEmail, event }: Wish,
-): Promise<{ readonly id: string; readonly isRepeated: boolean }> {
+  { userId, securityVersion, oldEmail, newEmail, event }: Wish,
+): Promise<{ readonly id: string; readonly isRepeated: boolean } | null> {
   const [row] = await unit.tx.$queryRaw<{ id: string; isRepeated: boolean }[]>`
     WITH before AS (
       SELECT new_email, requested_at FROM email_changes WHERE user_id = ${userId}::uuid AND state = 'pending'
-    ), noted AS (${eventRow(event)})
+    ), owner AS MATERIALIZED (
+      SELECT id FROM users WHERE id = ${userId}::uuid AND security_version = ${securityVersion}::bigint FOR KEY SHARE
+    ), noted AS (${eventRow(event, sql`FROM owner`)})
     INSERT INTO email_changes AS e (id, user_id, old_email, new_email)
-    VALUES (${newId()}::uuid, ${userId}::uuid, ${oldEmail}, ${newEmail})
+    SELECT ${newId()}::uuid, owner.id, ${oldEmail}, ${newEmail} FROM owner
     ON CONFLICT (user_id) WHERE state = 'pending' DO UPDATE
       SET id = CASE WHEN e.new_email = excluded.new_email THEN e.id ELSE excluded.id END,
           old_email = excluded.old_email, new_email = excluded.new_email, requested_at = now()
     RETURNING id, EXISTS (
       SELECT 1 FROM before WHERE new_email = ${newEmail} AND requested_at > now() - interval '60 seconds') AS "isRepeated"`;
-  if (!row) throw new Error("an upsert answers its row");
+  if (!row) return null;
   await announce(unit, event);
   return row;
 }

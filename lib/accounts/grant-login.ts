@@ -23,13 +23,13 @@ export type Granting = {
 
 /**
  * Logs a proven user in, in the unit's transaction, under the version that was read before the proof. Always a new token
- * (docs/security.md row 50).
+ * (docs/security.md row 50). Null when the account was deleted meanwhile.
  */
 export async function grantLogin(
   unit: Unit,
   user: { readonly userId: string; readonly securityVersion: bigint },
   { by, alongside, provenAt }: Granting,
-): Promise<LoginGrant> {
+): Promise<LoginGrant | null> {
   const session = { userId: user.userId, securityVersion: user.securityVersion, from: by.from, provenAt };
   const { LOGIN_AUTHENTICATE_SESSION, LOGIN_RETRIEVE_TOKEN } = env();
   const sessionToken = LOGIN_AUTHENTICATE_SESSION
@@ -39,6 +39,8 @@ export async function grantLogin(
   const token = LOGIN_RETRIEVE_TOKEN
     ? await openSession(unit, { ...session, kind: "token", isSecond }, isSecond ? undefined : alongside)
     : null;
+  // The settings demand one of the two at least.
+  if (sessionToken === null && token === null) return null;
   return {
     sessionToken,
     apiToken: token,

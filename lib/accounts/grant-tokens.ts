@@ -14,15 +14,16 @@ export type TokenGrant = TokenPair & {
 
 /**
  * Logs a proven user in with tokens instead of a cookie, in the unit's transaction, under the version that was read before
- * the proof.
+ * the proof. Null when the account was deleted meanwhile.
  */
 export async function grantTokens(
   unit: Unit,
   user: UserFacts & { readonly securityVersion: bigint },
   { by, alongside, provenAt }: Granting,
-): Promise<TokenGrant> {
+): Promise<TokenGrant | null> {
   const { userId, securityVersion } = user;
   const sessionId = await openJwtSession(unit, { userId, securityVersion, from: by.from, provenAt }, alongside);
+  if (sessionId === null) return null;
   const tokens = await issueTokens(unit, { userId, sessionId, securityVersion });
   return { ...tokens, user: userView(user), deviceCookie: deviceCookieFor(userId) };
 }

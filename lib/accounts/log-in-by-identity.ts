@@ -17,7 +17,7 @@ export type LogInByIdentityCode = NewcomerCode | "provider_refused";
 /** The limits by address that were counted before; a success takes them back. */
 export const socialAddressLimits = ["LOGIN_IP", "LOGIN_IP_DAY"] as const;
 
-type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
+type MakeGrant<Grant> = (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant | null>;
 
 /**
  * Logs in whom a provider vouches for, by (provider, subject) alone and never by an address (docs/security.md rows 80, 82). Null:
@@ -31,10 +31,7 @@ export async function logInByIdentity<Grant>(
   const { provider } = person;
   const userId = await findIdentityOwner(person);
   const user = userId === null ? null : (await findUser({ id: userId })).user;
-  if (!user) {
-    const judged = await judgeNewcomer(person);
-    return judged.ok ? ok(null) : judged;
-  }
+  if (!user) return asNewcomer(person);
   if (user.isDisabled || user.status !== "active") {
     await announceFailedLogin(user.userId, { from: by.from, detail: { provider } });
     return refuse("provider_refused");
@@ -43,8 +40,16 @@ export async function logInByIdentity<Grant>(
     giveBack: socialAddressLimits.map((limit) => ({ limit, of: by.address })),
     clear: [],
   });
-  return transact(async (unit) => {
-    await noticeNewSignIn(unit, user, { by, isKnown: isKnownDevice(by.deviceCookie, user.userId) });
-    return ok(await makeGrant(unit, user, { by, alongside, provenAt: person.authenticatedAt ?? 0 }));
+  const grant = await transact(async (unit) => {
+    const made = await makeGrant(unit, user, { by, alongside, provenAt: person.authenticatedAt ?? 0 });
+    if (made) await noticeNewSignIn(unit, user, { by, isKnown: isKnownDevice(by.deviceCookie, user.userId) });
+    return made;
   });
+  // The account was deleted meanwhile.
+  return grant === null ? asNewcomer(person) : ok(grant);
+}
+
+async function asNewcomer(person: ProviderPerson): Promise<Result<null, NewcomerCode>> {
+  const judged = await judgeNewcomer(person);
+  return judged.ok ? ok(null) : judged;
 }

@@ -36,7 +36,7 @@ export function loginForTokens(input: LoginInput, by: Requester): Promise<Result
 }
 
 type Grants<Grant> = {
-  readonly make: (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant>;
+  readonly make: (unit: Unit, user: UserRow, granting: Granting) => Promise<Grant | null>;
   readonly isOneStatement: boolean;
 };
 
@@ -64,10 +64,12 @@ async function logIn<Grant>(
   const alongside = settlement({ giveBack: counted, clear: buckets.run });
   const isAlone = grants.isOneStatement && !isAwaited("user_logged_in") && !isNewSignInTold(user, { by, isKnown });
   const grant = await (isAlone ? transactOne : transact)(async (unit) => {
-    await noticeNewSignIn(unit, user, { by, isKnown });
-    return grants.make(unit, user, { by, alongside });
+    const made = await grants.make(unit, user, { by, alongside });
+    if (made) await noticeNewSignIn(unit, user, { by, isKnown });
+    return made;
   });
-  return ok(grant);
+  // Deleted while the hash was made: nobody any more.
+  return grant === null ? refused(null, by) : ok(grant);
 }
 
 /** Pending rows can be named by username only: else "confirm your address" would tell who has an account. */

@@ -21,7 +21,7 @@ export type RegisterNewcomerCode = NewcomerCode | "username_taken" | "social_exp
 export type Newcomer = { readonly person: ProviderPerson; readonly input: SocialRegisterInput };
 
 type Made = NewUser & { readonly userId: string; readonly securityVersion: bigint };
-type MakeGrant<Grant> = (unit: Unit, user: Made, granting: Granting) => Promise<Grant>;
+type MakeGrant<Grant> = (unit: Unit, user: Made, granting: Granting) => Promise<Grant | null>;
 
 /**
  * Starts an account for somebody whom a provider vouched for, and hands out what `makeGrant` makes. It has no password; its
@@ -44,7 +44,9 @@ export async function registerNewcomer<Grant>(
       const { provider } = person;
       await recordEvent(unit, { name: "identity_linked", userId: user.id, from: by.from, detail: { provider } });
       const made = { ...user, userId: user.id, securityVersion: 1n };
-      return ok(await makeGrant(unit, made, { by, provenAt: person.authenticatedAt ?? 0 }));
+      const grant = await makeGrant(unit, made, { by, provenAt: person.authenticatedAt ?? 0 });
+      if (grant === null) throw new Error("nobody deletes an account before it is committed");
+      return ok(grant);
     });
   } catch (error) {
     if (violates(error, "username")) return refuse("username_taken", { field: "username" });

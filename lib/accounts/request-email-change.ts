@@ -19,7 +19,8 @@ type Code = "email_already_registered" | "not_authenticated";
 /**
  * Asks to move the account to another address. The answer is the same for a free and a taken one: the worker
  * decides whether the new mailbox gets a link or its owner a word. The old mailbox is told at once. A newer wish replaces
- * the older; one's own address takes the wish back. Without REGISTER_EMAIL_VERIFICATION_ENABLED it happens at once.
+ * the older; one's own address takes the wish back. Without REGISTER_EMAIL_VERIFICATION_ENABLED it happens at once. Refuses
+ * `not_authenticated` where the account was deleted or changed meanwhile.
  */
 export async function requestEmailChange(
   { email }: RegisterEmailInput,
@@ -34,6 +35,7 @@ export async function requestEmailChange(
       return ok({ sessionToken: null });
     }
     const wish = await insertChange(unit, wishOf(email, by));
+    if (!wish) return refuse("not_authenticated");
     if (wish.isRepeated) return ok({ sessionToken: null });
     const change = { userId, version: String(securityVersion), changeId: wish.id, ...requester.from };
     await queueMail(unit, { purpose: "verify-new-email", ...change });
@@ -48,7 +50,7 @@ async function changeAtOnce(email: string, by: By): Promise<Result<EmailChangeRe
   if (email === principal.email) return refuse("email_already_registered");
   try {
     return await transact(async (unit) => {
-      await insertChange(unit, wishOf(email, by));
+      if (!(await insertChange(unit, wishOf(email, by)))) return refuse("not_authenticated");
       const move = { newEmail: email, isProven: false, user: principal, principal, by: requester };
       const moved = await finishEmailChange(unit, move);
       return moved ? ok(moved) : refuse("not_authenticated");
@@ -60,6 +62,12 @@ async function changeAtOnce(email: string, by: By): Promise<Result<EmailChangeRe
 }
 
 function wishOf(newEmail: string, { principal, requester }: By): Wish {
-  const { userId, email: oldEmail } = principal;
-  return { userId, oldEmail, newEmail, event: { name: "email_change_requested", userId, from: requester.from } };
+  const { userId, securityVersion, email: oldEmail } = principal;
+  return {
+    userId,
+    securityVersion,
+    oldEmail,
+    newEmail,
+    event: { name: "email_change_requested", userId, from: requester.from },
+  };
 }

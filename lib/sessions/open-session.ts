@@ -25,30 +25,29 @@ export type SessionRequest = {
 
 /**
  * Opens a session in the unit's transaction and returns its token: 32 random bytes, shown once, kept only as a hash
- * (docs/security.md rows 47, 48). A token that a client brings along is never adopted (docs/security.md row 50).
+ * (docs/security.md rows 47, 48). A token that a client brings along is never adopted (docs/security.md row 50). Null when
+ * the account was deleted meanwhile.
  */
-export async function openSession(unit: Unit, request: SessionRequest, alongside?: Sql): Promise<string> {
+export async function openSession(unit: Unit, request: SessionRequest, alongside?: Sql): Promise<string | null> {
   const { from, ...rest } = request;
   const { token, tokenHash } = request.kind === "token" ? newApiToken() : newCookieToken();
   const session = { ...rest, ...from, id: newId(), tokenHash };
-  await insertSession(unit, session, alongside);
-  return token;
+  return (await insertSession(unit, session, alongside)) ? token : null;
 }
 
 /**
  * Opens a session that access and refresh tokens stand for, in the unit's transaction, and returns its id. It has no secret
- * of its own: what its row keeps is the digest of one that nobody has.
+ * of its own: what its row keeps is the digest of one that nobody has. Null when the account was deleted meanwhile.
  */
 export async function openJwtSession(
   unit: Unit,
   request: Omit<SessionRequest, "kind">,
   alongside?: Sql,
-): Promise<string> {
+): Promise<string | null> {
   const id = newId();
   const { from, ...rest } = request;
   const session = { ...rest, ...from, id, tokenHash: secretHash(newSecret()), kind: "jwt" } as const;
-  await insertSession(unit, session, alongside);
-  return id;
+  return (await insertSession(unit, session, alongside)) ? id : null;
 }
 
 function newCookieToken() {

@@ -55,7 +55,7 @@ describe.each(["pglite", "postgres"] as const)("the principal of a request on %s
   async function openSessions() {
     const cookie = await transact((unit) => openSession(unit, { ...user, kind: "cookie" }));
     const token = await transact((unit) => openSession(unit, { ...user, kind: "token" }));
-    jwtSessionId = await transact((unit) => openJwtSession(unit, user));
+    jwtSessionId = (await transact((unit) => openJwtSession(unit, user))) ?? "";
     const access = await signAccessToken({ ...user, sessionId: jwtSessionId, issuedAt: nowSeconds() });
     return {
       "session cookie": new Headers({ cookie: `session=${cookie}` }),
@@ -87,7 +87,7 @@ describe.each(["pglite", "postgres"] as const)("the principal of a request on %s
     const before = { ...user, securityVersion: 0n };
     const cookie = await transact((unit) => openSession(unit, { ...before, kind: "cookie" }));
     const token = await transact((unit) => openSession(unit, { ...before, kind: "token" }));
-    const sessionId = await transact((unit) => openJwtSession(unit, before));
+    const sessionId = (await transact((unit) => openJwtSession(unit, before))) ?? "";
     const access = await signAccessToken({ ...before, sessionId, issuedAt: nowSeconds() });
     for (const headers of [
       { cookie: `session=${cookie}` },

@@ -99,24 +99,27 @@ export type NewSession = {
 /**
  * Inserts a session, drops the user's oldest beyond `maxSessions` and keeps the login in the history, in one statement. The
  * row carries the version that was read before the password was checked, so a reset in between makes it dead on arrival
- * (docs/security.md row 51). `alongside` are further parts of the same statement, each `, name AS (…)`.
+ * (docs/security.md row 51). False, and neither session nor event, when the account was deleted meanwhile. `alongside` are
+ * further parts of the same statement, each `, name AS (…)`.
  */
-export async function insertSession(unit: Unit, session: NewSession, alongside: Sql = sql``): Promise<void> {
+export async function insertSession(unit: Unit, session: NewSession, alongside: Sql = sql``): Promise<boolean> {
   const { userId, device, network } = session;
   const event: AccountEvent = { name: "user_logged_in", userId, from: { device, network } };
-  await unit.tx.$executeRaw`
-    WITH surplus AS (
+  const count = await unit.tx.$executeRaw`
+    WITH login AS (
+      UPDATE users SET last_login_at = now() WHERE id = ${userId}::uuid RETURNING id
+    ), surplus AS (
       DELETE FROM sessions WHERE id IN (
         SELECT id FROM sessions WHERE user_id = ${userId}::uuid
         ORDER BY last_seen_at DESC, id DESC OFFSET ${maxSessions - 1}::int)
-    ), login AS (
-      UPDATE users SET last_login_at = now() WHERE id = ${userId}::uuid
-    ) ${session.isSecond ? sql`` : sql`, noted AS (${eventRow(event)})`} ${alongside}
+    ) ${session.isSecond ? sql`` : sql`, noted AS (${eventRow(event, sql`FROM login`)})`} ${alongside}
     INSERT INTO sessions (id, user_id, token_hash, kind, security_version, device, network, authenticated_at)
-    VALUES (${session.id}::uuid, ${userId}::uuid, ${session.tokenHash}, ${session.kind}::session_kind,
-            ${session.securityVersion}::bigint, ${device}, ${network},
-            least(now(), coalesce(to_timestamp(${session.provenAt ?? null}::float8), now())))`;
-  if (!session.isSecond) await announce(unit, event);
+    SELECT ${session.id}::uuid, login.id, ${session.tokenHash}, ${session.kind}::session_kind,
+           ${session.securityVersion}::bigint, ${device}, ${network},
+           least(now(), coalesce(to_timestamp(${session.provenAt ?? null}::float8), now()))
+      FROM login`;
+  if (count > 0 && !session.isSecond) await announce(unit, event);
+  return count > 0;
 }
 
 /** Ends one session of the event's user and keeps the event; false, and no event, when it was not theirs or is gone. */
