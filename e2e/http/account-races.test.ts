@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { details } from "#e2e/support/answers.ts";
 import { type Answer, type Client, clientOf, type Fields } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
+import { look } from "#e2e/support/look.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { loggedInPerson, logIn, newPerson, type Person } from "#e2e/support/people.ts";
 import { currentDatabase } from "#e2e/support/place.ts";
-import { whileLocked } from "#e2e/support/row-lock.ts";
-import { comeBack, leaveFor, locationOf, logInThere } from "#e2e/support/social.ts";
+import { statementsWait, whileLocked } from "#e2e/support/row-lock.ts";
+import { comeBack, departureOf, leaveFor, locationOf, logInThere } from "#e2e/support/social.ts";
 import { type SocialStage, startSocialStage } from "#e2e/support/social-stage.ts";
 
 const api = "/api/v1/accounts";
@@ -35,6 +36,13 @@ describe.skipIf(currentDatabase() === "pglite")("at the same moment", () => {
   const duringDeletion = (id: string, ask: () => Promise<Answer>): Promise<Answer> =>
     whileLocked(app, { sql: "DELETE FROM users WHERE id = $1::uuid", params: [id], waiting: 1 }, ask);
 
+  /** Lets nobody write to the sessions of an account until so many want to. */
+  const sessionsOf = (id: string, waiting: number) => ({
+    ...{ sql: "SELECT 1 FROM sessions WHERE user_id = $1::uuid FOR UPDATE", params: [id], waiting },
+  });
+  const confirm = ({ password }: Person, cookie: string) =>
+    clientOf(app).post(`${api}/reauthenticate/`, { password }, { headers: { cookie } });
+
   type Request = { what: string; ask: (someone: Someone) => Promise<Answer>; status?: number; body?: object };
   const requests: Request[] = [
     {
@@ -48,6 +56,10 @@ describe.skipIf(currentDatabase() === "pglite")("at the same moment", () => {
         body: { non_field_errors: ["Unable to log in with provided credentials."] },
       },
       ask: ({ person: { username, password } }) => clientOf(app).post("/api/v1/auth/login/", { username, password }),
+    },
+    {
+      what: "reauthenticate",
+      ask: ({ client, person: { password } }) => client.post(`${api}/reauthenticate/`, { password }),
     },
     {
       what: "register-email",
@@ -82,6 +94,16 @@ describe.skipIf(currentDatabase() === "pglite")("at the same moment", () => {
     expect(client.cookies.get("session")).toBeNull();
   });
 
+  test("a confirmation by a provider for an account that is being deleted gives no cookie", async () => {
+    const { account, client, id } = await stage.socialPerson();
+    const wish = { provider: "acme", page: "/account/delete" };
+    const departure = departureOf(await client.post(`${api}/social-reauthenticate/`, wish));
+    const callback = await logInThere(departure, account.sub);
+    const answer = await duringDeletion(id, () => comeBack(client, callback));
+    expect([answer.status, locationOf(answer)]).toEqual([303, "/account/delete"]);
+    expect(answer.setCookies.filter((cookie) => cookie.startsWith("session="))).toEqual([]);
+  });
+
   test("logins and a deletion, as they come, are answered and never an error", async () => {
     for (let round = 0; round < rounds; round += 1) {
       const { client, person } = await someone();
@@ -97,5 +119,31 @@ describe.skipIf(currentDatabase() === "pglite")("at the same moment", () => {
         ]).toContainEqual([status, body]);
       }
     }
+  });
+
+  test("two confirmations of the password with one cookie leave the one cookie that is alive", async () => {
+    const { client, person, id } = await someone();
+    const cookie = client.cookies.header() ?? "";
+    const answers = await whileLocked(app, sessionsOf(id, 2), () =>
+      Promise.all([confirm(person, cookie), confirm(person, cookie)]),
+    );
+    for (const { status, body } of answers) expect([status, body]).toEqual([200, { detail: "Password confirmed" }]);
+    client.cookies.keep(answers.flatMap(({ setCookies }) => setCookies));
+    expect(answers.filter(({ setCookies }) => setCookies.length > 0)).toHaveLength(1);
+    expect((await client.get(`${api}/profile/`)).status).toBe(200);
+    const events = "SELECT 1 FROM account_events WHERE user_id = $1::uuid AND name = 'reauthenticated'";
+    expect(await look(app, events, [id])).toHaveLength(1);
+  });
+
+  test("a confirmation of the password takes no cookie from a change that came first", async () => {
+    const { client, person, id } = await someone();
+    const cookie = client.cookies.header() ?? "";
+    const answers = await whileLocked(app, sessionsOf(id, 2), async () => {
+      const ending = client.send("DELETE", `${api}/sessions/`);
+      await statementsWait(app, 1);
+      return [await confirm(person, cookie), await ending] as const;
+    });
+    expect(answers.map(({ status }) => status)).toEqual([401, 200]);
+    expect((await client.get(`${api}/profile/`)).status).toBe(200);
   });
 });

@@ -8,13 +8,14 @@ import { checkPassword } from "./check-password.ts";
 import type { Requester } from "./requester.ts";
 
 /**
- * Proves the password once more: the session is fresh for ten minutes, under a new secret (docs/security.md rows 50, 55). Refuses
- * `password_incorrect` at its field, `throttled`.
+ * Proves the password once more: the session is fresh for ten minutes, under a new secret (docs/security.md rows 50, 55); twice
+ * at once, under that of the first. Refuses `password_incorrect` at its field, `throttled`, and `not_authenticated` where the
+ * session has ended meanwhile, or the account has changed.
  */
 export async function reauthenticate(
   input: ReauthenticateInput,
   { principal, requester }: { readonly principal: Principal; readonly requester: Requester },
-): Promise<Result<{ readonly sessionToken: string | null }, "password_incorrect" | "throttled">> {
+): Promise<Result<{ readonly sessionToken: string | null }, "password_incorrect" | "throttled" | "not_authenticated">> {
   const checked = await checkPassword(principal, input.password);
   if (!checked.ok) {
     const [{ code, values }] = checked.refusals;
@@ -24,7 +25,8 @@ export async function reauthenticate(
   return transact(async (unit) => {
     const { keep, sessionToken } = renewSession(principal, { proves: true });
     const event = { name: "reauthenticated", userId: principal.userId, from: requester.from } as const;
-    await rotateSession(unit, keep, { event, alongside: checked.value.alongside });
-    return ok({ sessionToken });
+    const rotated = await rotateSession(unit, { principal, keep }, { event, alongside: checked.value.alongside });
+    if (rotated === "gone") return refuse("not_authenticated");
+    return ok({ sessionToken: rotated === "rotated" ? sessionToken : null });
   });
 }

@@ -18,6 +18,8 @@ export const maxSessions = 20;
 export type LiveSession = {
   readonly sessionId: string;
   readonly kind: "cookie" | "token" | "jwt";
+  /** The digest of the secret that it had when it was read. */
+  readonly tokenHash: Uint8Array<ArrayBuffer>;
   readonly userId: string;
   readonly username: string | null;
   readonly email: string | null;
@@ -52,7 +54,7 @@ export async function findLiveSession(
   { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<LiveSession | null> {
   const [row] = await client.$queryRaw<LiveSession[]>`
-    SELECT s.id AS "sessionId", s.kind::text AS kind, u.id AS "userId", u.username, u.email,
+    SELECT s.id AS "sessionId", s.kind::text AS kind, s.token_hash AS "tokenHash", u.id AS "userId", u.username, u.email,
            u.email_verified_at IS NOT NULL AS "isEmailVerified",
            u.first_name AS "firstName", u.last_name AS "lastName", u.custom_fields AS "customFields", u.locale,
            u.password_hash IS NOT NULL AS "hasPassword", u.security_version AS "securityVersion",
@@ -142,18 +144,36 @@ export async function deleteSessionByToken(tokenHash: Uint8Array<ArrayBuffer>): 
   await database().statements.$executeRaw`DELETE FROM sessions WHERE token_hash = ${tokenHash}`;
 }
 
-/** Gives a session a new secret (null: keeps the old one), a new time of authentication, and keeps the event; one statement with `alongside`. */
+/** What became of a session's new secret; `overtaken`: another request of the same session was first, and its secret holds. */
+export type Rotated = "rotated" | "overtaken" | "gone";
+
+/**
+ * Gives the principal's session a new secret (a token keeps its own), a new time of authentication, and keeps the event; one
+ * statement with `alongside`. Of many at once with one secret one is `rotated`, and the others change nothing. `gone`: the
+ * account was deleted, or changed so that what was proven holds no more.
+ */
 export async function rotateSession(
   unit: Unit,
-  keep: KeptSession,
+  { principal, keep }: { readonly principal: LiveSession; readonly keep: KeptSession },
   { event, alongside }: { readonly event: AccountEvent; readonly alongside: Sql },
-): Promise<void> {
-  await unit.tx.$executeRaw`
-    WITH noted AS (${eventRow(event)}) ${alongside}
-    UPDATE sessions SET token_hash = coalesce(${keep.tokenHash}, token_hash),
-           authenticated_at = CASE WHEN ${keep.proves} THEN now() ELSE authenticated_at END
-     WHERE id = ${keep.sessionId}::uuid`;
+): Promise<Rotated> {
+  // The user's row is locked first, as in a deletion: else each would wait for the other.
+  const [row] = await unit.tx.$queryRaw<{ isOurs: boolean }[]>`
+    WITH owner AS MATERIALIZED (
+      SELECT id FROM users WHERE id = ${principal.userId}::uuid FOR KEY SHARE
+    ), own AS MATERIALIZED (
+      SELECT s.id, s.token_hash = ${principal.tokenHash} AS ours FROM owner JOIN sessions s ON s.user_id = owner.id
+       WHERE s.id = ${keep.sessionId}::uuid AND s.security_version = ${principal.securityVersion}::bigint FOR UPDATE OF s
+    ), renewed AS (
+      UPDATE sessions s SET token_hash = coalesce(${keep.tokenHash}, s.token_hash),
+             authenticated_at = CASE WHEN ${keep.proves} THEN now() ELSE s.authenticated_at END
+        FROM own WHERE s.id = own.id AND own.ours
+    ), noted AS (${eventRow(event, sql`FROM own WHERE own.ours`)}) ${alongside}
+    SELECT ours AS "isOurs" FROM own`;
+  if (!row) return "gone";
+  if (!row.isOurs) return "overtaken";
   await announce(unit, event);
+  return "rotated";
 }
 
 /** One session as its owner sees it. */
