@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { details } from "#e2e/support/answers.ts";
 import { type Answer, type Client, clientOf, type Fields } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
-import { look } from "#e2e/support/look.ts";
+import { look, lookOne } from "#e2e/support/look.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { loggedInPerson, logIn, newPerson, type Person } from "#e2e/support/people.ts";
 import { currentDatabase } from "#e2e/support/place.ts";
@@ -69,6 +69,10 @@ describe.skipIf(currentDatabase() === "pglite")("at the same moment", () => {
       what: "change-password",
       ask: ({ client, person }) => client.post(`${api}/change-password/`, newPassword(person.password)),
     },
+    {
+      what: "profile",
+      ask: ({ client }) => client.send("PATCH", `${api}/profile/`, { fields: { first_name: "Kim" } }),
+    },
   ];
 
   test.each(requests)("$what of an account that is being deleted is refused", async (request) => {
@@ -119,6 +123,20 @@ describe.skipIf(currentDatabase() === "pglite")("at the same moment", () => {
         ]).toContainEqual([status, body]);
       }
     }
+  });
+
+  test("changes of different fields of one profile are both kept, and each answer is what the row holds", async () => {
+    const { client, id } = await someone();
+    const patch = (fields: Fields) => client.send("PATCH", `${api}/profile/`, { fields });
+    const hold = { sql: "SELECT 1 FROM users WHERE id = $1::uuid FOR UPDATE", params: [id], waiting: 2 };
+    const answers = await whileLocked(app, hold, () =>
+      Promise.all([patch({ first_name: "Kim" }), patch({ last_name: "Lee" })]),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const whole = { first_name: "Kim", last_name: "Lee" };
+    expect(await lookOne(app, "SELECT first_name, last_name FROM users WHERE id = $1::uuid", [id])).toEqual(whole);
+    expect((await client.get(`${api}/profile/`)).body).toMatchObject(whole);
+    expect(answers.map(({ body }) => body)).toContainEqual(expect.objectContaining(whole));
   });
 
   test("two confirmations of the password with one cookie leave the one cookie that is alive", async () => {

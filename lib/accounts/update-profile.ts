@@ -29,26 +29,27 @@ export function editableFields(): readonly string[] {
 }
 
 /**
- * Changes what a person may change about themselves; what is left out stays. Address, id and flags are no part of it.
- * Refuses `username_taken` at its field.
+ * Changes what a person may change about themselves; what is left out stays, also where another request changes it at the same
+ * moment. Address, id and flags are no part of it. Refuses `username_taken` at its field, and `not_authenticated` where the
+ * account was deleted meanwhile.
  */
 export async function updateProfile(
   input: ProfileInput,
   principal: Principal,
-): Promise<Result<UserView, "username_taken">> {
-  const user = {
-    userId: principal.userId,
-    email: principal.email,
-    username: input.username ?? principal.username,
-    firstName: input.first_name ?? principal.firstName,
-    lastName: input.last_name ?? principal.lastName,
-    customFields: { ...principal.customFields, ...input.customFields },
-  };
+): Promise<Result<UserView, "username_taken" | "not_authenticated">> {
+  const { username, first_name: firstName, last_name: lastName, customFields } = input;
+  const key = username === undefined ? undefined : usernameKey(username);
   try {
-    await storeProfile({ ...user, usernameKey: user.username === null ? null : usernameKey(user.username) });
+    const user = await storeProfile(principal.userId, {
+      username,
+      usernameKey: key,
+      firstName,
+      lastName,
+      customFields,
+    });
+    return user ? ok(userView(user)) : refuse("not_authenticated");
   } catch (error) {
     if (violates(error, "username")) return refuse("username_taken", { field: "username" });
     throw error;
   }
-  return ok(userView(user));
 }
