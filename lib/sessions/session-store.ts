@@ -139,11 +139,6 @@ export function deleteTokenSessions(tx: Tx, userId: string): Promise<number> {
   return tx.$executeRaw`DELETE FROM sessions WHERE user_id = ${userId}::uuid AND kind = 'token'`;
 }
 
-/** Ends the session of this token; harmless when there is none. */
-export async function deleteSessionByToken(tokenHash: Uint8Array<ArrayBuffer>): Promise<void> {
-  await database().statements.$executeRaw`DELETE FROM sessions WHERE token_hash = ${tokenHash}`;
-}
-
 /** What became of a session's new secret; `overtaken`: another request of the same session was first, and its secret holds. */
 export type Rotated = "rotated" | "overtaken" | "gone";
 
