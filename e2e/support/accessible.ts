@@ -71,12 +71,16 @@ export async function expectKeyboard(page: Page): Promise<void> {
     }
     return usable.length;
   });
+  const unreached = () =>
+    page.evaluate(() => [...document.querySelectorAll("[data-unreached]")].map((element) => element.outerHTML));
   // Some more than there are controls: the focus may begin anywhere, and leaves the page once on its way round.
-  for (let presses = 0; presses < count + 5; presses += 1) await page.keyboard.press("Tab");
-  const unreached = await page.evaluate(() =>
-    [...document.querySelectorAll("[data-unreached]")].map((element) => element.outerHTML),
-  );
-  expect(unreached).toEqual([]);
+  const tabAround = async () => {
+    for (let presses = 0; presses < count + 5; presses += 1) await page.keyboard.press("Tab");
+  };
+  await tabAround();
+  // A press is lost that comes while the focus passes into the frame of a mail.
+  if ((await unreached()).length > 0) await tabAround();
+  expect(await unreached()).toEqual([]);
 }
 
 /** Nothing moves for those who asked for less motion (WCAG 2.3.3). */
