@@ -1,12 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** The longest that anybody is held, in ms. */
+/** The longest that the first of those who are held waits for a hash before them, in ms. */
 const holdMs = 1_000;
+/** So many go on at once: with more the event loop would stand still, and the gate turn most of them away. */
+const mostAtOnce = 16;
 
 /** Those whose requests lead to a hash. */
 export type Crowd = {
   /**
-   * Runs the whole work of a request. While more than a few have a hash before them, who comes is held, and all who are held go on at
+   * Runs the whole work of a request. While more than a few have a hash before them, who comes is held, and up to sixteen who are held go on at
    * once when a few are left, or after a second: so they ask the database in the same turns of the event loop, and by one statement
    * instead of one each (lib/db/together.ts). It costs nobody time: they would wait for the gate instead.
    */
@@ -29,7 +31,8 @@ export function makeCrowd(few: number): Crowd {
 
   function letGo(): void {
     clearTimeout(timer);
-    for (const go of held.splice(0)) go();
+    for (const go of held.splice(0, mostAtOnce)) go();
+    if (held.length > 0) timer = setTimeout(letGo, holdMs);
   }
 
   function hold(): Promise<void> {
