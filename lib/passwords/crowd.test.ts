@@ -66,6 +66,15 @@ describe("a crowd, of whom one may come while another is at it", () => {
     expect(begun).toEqual([0, 1, 2]);
   });
 
+  test("goes on sixteen at a time, and whoever comes while ninety-six are held is not held", async () => {
+    const { crowd, begun, end } = people(120);
+    await turn();
+    expect([begun.length, crowd.held()]).toEqual([24, 96]);
+    for (const index of begun.slice(1)) end(index);
+    await turn();
+    expect([begun.length, crowd.held()]).toEqual([40, 80]);
+  });
+
   test("is held for a second at most", async () => {
     const { begun } = people(4);
     await vi.advanceTimersByTimeAsync(999);

@@ -4,12 +4,14 @@ import { AsyncLocalStorage } from "node:async_hooks";
 const holdMs = 1_000;
 /** So many go on at once: with more the event loop would stand still, and the gate turn most of them away. */
 const mostAtOnce = 16;
+/** Who comes while so many are held goes on to the gate, which turns away whom it has no room for: nobody waits without end. */
+const mostHeld = 96;
 
 /** Those whose requests lead to a hash. */
 export type Crowd = {
   /**
-   * Runs the whole work of a request. While more than a few have a hash before them, who comes is held, and up to sixteen who are held go on at
-   * once when a few are left, or after a second: so they ask the database in the same turns of the event loop, and by one statement
+   * Runs the whole work of a request. While more than a few have a hash before them, who comes is held, and up to sixteen who are held
+   * go on at once when a few are left, or after a second: so they ask the database in the same turns of the event loop, and by one statement
    * instead of one each (lib/db/together.ts). It costs nobody time: they would wait for the gate instead.
    */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
@@ -52,7 +54,7 @@ export function makeCrowd(few: number): Crowd {
     held: () => held.length,
     hashed: () => leave(places.getStore()),
     async run(work) {
-      if (ahead > few) await hold();
+      if (ahead > few && held.length < mostHeld) await hold();
       ahead += 1;
       const place = { isAhead: true };
       try {
