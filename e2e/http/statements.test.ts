@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, type Client, clientOf, type Fields } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
 import { mailboxOf, mailQueueIsDone } from "#e2e/support/mailbox.ts";
+import { withoutHourly } from "#e2e/support/no-hourly.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { activePerson, loggedInPerson, logIn, newPerson, pendingPerson, registration } from "#e2e/support/people.ts";
 import { currentDatabase } from "#e2e/support/place.ts";
@@ -158,6 +159,7 @@ describe.skipIf(currentDatabase() === "pglite")("statements of the application's
     counter = await startStatementCounter(app.databaseUrl ?? "");
     await app.stop();
     await app.restart({ WEB_CONCURRENCY: "1", DATABASE_URL: counter.url });
+    await withoutHourly(app);
   });
   afterAll(async () => {
     await app?.dispose();

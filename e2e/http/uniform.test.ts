@@ -8,6 +8,7 @@ import type { Answer } from "#e2e/support/api.ts";
 import type { App } from "#e2e/support/app.ts";
 import { look } from "#e2e/support/look.ts";
 import { mailQueueIsDone } from "#e2e/support/mailbox.ts";
+import { withoutHourly } from "#e2e/support/no-hourly.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { currentDatabase, type Place } from "#e2e/support/place.ts";
 import { type StatementCounter, startStatementCounter } from "./statements/statement-counter.ts";
@@ -18,10 +19,12 @@ let counter: StatementCounter | undefined;
 beforeAll(async () => {
   const settings = (place: Place) => ({ WEB_CONCURRENCY: "1", ...notingHashes(place) });
   app = await startOwnApp(settings);
-  if (currentDatabase() === "pglite") return;
-  counter = await startStatementCounter(app.databaseUrl ?? "");
-  await app.stop();
-  await app.restart({ ...settings(app), DATABASE_URL: counter.url });
+  if (currentDatabase() === "postgres") {
+    counter = await startStatementCounter(app.databaseUrl ?? "");
+    await app.stop();
+    await app.restart({ ...settings(app), DATABASE_URL: counter.url });
+  }
+  await withoutHourly(app);
 });
 afterAll(async () => {
   await app?.dispose();
