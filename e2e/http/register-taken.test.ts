@@ -85,6 +85,14 @@ describe("a username", () => {
   });
 });
 
+test("beside a taken username, whoever signs up at the same moment is signed up, and gets one mail", async () => {
+  const { person } = await activePerson(place, mailbox);
+  const people = Array.from({ length: 12 }, (_, at) => newPerson(at % 4 === 1 ? { username: person.username } : {}));
+  const answers = await Promise.all(people.map((one) => signUp(clientOf(place), one)));
+  expect(answers.map(({ status }) => status)).toEqual(people.map((_, at) => (at % 4 === 1 ? 400 : 201)));
+  for (const [at, { email }] of people.entries()) expect(await mailbox.all(email)).toHaveLength(at % 4 === 1 ? 0 : 1);
+});
+
 describe("the same browser registering again", () => {
   test("with the same values gets the same row, and no second mail", async () => {
     const { person, client, id } = await pendingPerson(place, mailbox);

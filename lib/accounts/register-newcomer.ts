@@ -39,7 +39,7 @@ export async function registerNewcomer<Grant>(
   try {
     return await transact(async (unit) => {
       if (person.email !== null) await discardUnproven(unit.tx, person.email, isUnprovenDiscarded());
-      await insertUser(unit, user, by);
+      await insertUser(unit, { user, from: by.from });
       await insertFirstIdentity(unit.tx, user.id, person);
       const { provider } = person;
       await recordEvent(unit, { name: "identity_linked", userId: user.id, from: by.from, detail: { provider } });

@@ -1,6 +1,4 @@
-import { violates } from "#lib/db/errors.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { sql } from "#lib/db/sql.ts";
 import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { isAwaited } from "#lib/events/record.ts";
@@ -17,6 +15,8 @@ import {
   findOwnRegistration,
   findTaken,
   insertUser,
+  insertUserTogether,
+  isNameTaken,
   type NewUser,
   type OwnRegistration,
 } from "./registration-store.ts";
@@ -94,13 +94,13 @@ async function store(
     const isAlone = makeGrant === null && !isAwaited("user_registered");
     const grant = await (isAlone ? transactOne : transact)(async (unit) => {
       const mail = { purpose: "verify-registration", userId: user.id, version: "1", ...by.from } as const;
-      const alongside = verification() === "none" ? sql`` : await mailAlongside(unit, mail);
-      await insertUser(unit, user, { from: by.from, alongside });
+      const due = verification() === "none" ? null : mailAlongside(unit, mail);
+      await (isAlone ? insertUserTogether : insertUser)(unit, { user, from: by.from, mail: due });
       return makeGrant === null ? null : makeGrant(unit, user);
     });
     return ok({ registered: { user: userView({ ...user, userId: user.id }), registrantSecret }, grant });
   } catch (error) {
-    if (violates(error, "username") || violates(error, "activeEmail")) return refuseAll(await takenRefusals(input));
+    if (isNameTaken(error)) return refuseAll(await takenRefusals(input));
     throw error;
   }
 }

@@ -1,8 +1,11 @@
 import { database } from "#lib/db/client.ts";
+import { violates } from "#lib/db/errors.ts";
 import type { MailState } from "#lib/db/generated/enums.ts";
-import { type Sql, sql } from "#lib/db/sql.ts";
+import { sql } from "#lib/db/sql.ts";
+import { together } from "#lib/db/together.ts";
 import type { Tx, Unit } from "#lib/db/unit.ts";
-import { type AccountEvent, announce, eventRow } from "#lib/events/record.ts";
+import { type AccountEvent, announce, eventRows } from "#lib/events/record.ts";
+import { mailsAlongside, type StoredMail } from "#lib/mail/jobs.ts";
 import type { Requester } from "./requester.ts";
 import { changeSecurity, type SecurityChanged } from "./security-change-store.ts";
 
@@ -26,37 +29,85 @@ export type NewUser = {
   readonly locale: string;
 };
 
+/** A new row, where its request came from, and the mail that is due for it (`mailAlongside`). */
+export type SignUp = Pick<Requester, "from"> & { readonly user: NewUser; readonly mail?: StoredMail | null };
+
 /**
  * Inserts a user and keeps the event, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
- * row of that username whose link is dead. `alongside` are further parts of the same statement, each `, name AS (…)`. A unique
- * violation is the caller's to translate.
+ * row of that username whose link is dead. A unique violation is the caller's to translate.
  */
-export async function insertUser(
-  unit: Unit,
-  user: NewUser,
-  { from, alongside = sql`` }: Pick<Requester, "from"> & { readonly alongside?: Sql },
-): Promise<void> {
-  const life = user.linkLifeSeconds;
-  const event: AccountEvent = { name: "user_registered", userId: user.id, from };
-  await unit.tx.$executeRaw`
+export async function insertUser(unit: Unit, signUp: SignUp): Promise<void> {
+  await insertUsers(unit.tx, [signUp]);
+  await announce(unit, registered(signUp));
+}
+
+/**
+ * The same for a unit that is nothing else: those who are inserted in one turn of the event loop share the statement. Where a name of
+ * one is taken, each has its own.
+ */
+export async function insertUserTogether(unit: Unit, signUp: SignUp): Promise<void> {
+  await insertTogether(signUp);
+  await announce(unit, registered(signUp));
+}
+
+const insertTogether = together<SignUp, null | Error>(async (signUps) => {
+  const insert = (some: readonly SignUp[]) => insertUsers(database().statements, some);
+  try {
+    await insert(signUps);
+    return signUps.map(() => null);
+  } catch (error) {
+    if (signUps.length === 1 || !isNameTaken(error)) throw error;
+    return Promise.all(signUps.map((one) => insert([one]).then(() => null, asError)));
+  }
+});
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error("unknown", { cause: error });
+}
+
+/** Whether the database refused a new row because its username or address is taken. */
+export function isNameTaken(error: unknown): boolean {
+  return violates(error, "username") || violates(error, "activeEmail");
+}
+
+function registered({ user, from }: SignUp): AccountEvent {
+  return { name: "user_registered", userId: user.id, from };
+}
+
+async function insertUsers(tx: Pick<Tx, "$executeRaw">, signUps: readonly SignUp[]): Promise<void> {
+  // In one order, lest two of these statements wait for each other's names.
+  const users = signUps.map(({ user }) => user).toSorted((a, b) => compare(a.usernameKey ?? "", b.usernameKey ?? ""));
+  const replaced = users.flatMap(({ replaces }) => replaces ?? []);
+  const usernameKeys = users.flatMap(({ usernameKey }) => usernameKey ?? []);
+  const mails = await mailsAlongside(signUps.flatMap(({ mail }) => mail ?? []));
+  await tx.$executeRaw`
     WITH gone AS (
       DELETE FROM users
        WHERE status = 'pending'
-         AND (id = ${user.replaces}::uuid OR (username_key = ${user.usernameKey} AND link_expires_at <= now()))
+         AND (id = ANY(${replaced}::uuid[]) OR (username_key = ANY(${usernameKeys}::text[]) AND link_expires_at <= now()))
       RETURNING id
     ), made AS (
     INSERT INTO users (id, status, username, username_key, email, first_name, last_name, custom_fields, password_hash,
                        registrant_hash, link_expires_at, purge_after, terms_accepted_at, terms_url, locale)
-    SELECT ${user.id}::uuid, ${user.isActive ? "active" : "pending"}::user_status, ${user.username}, ${user.usernameKey},
-           ${user.email}, ${user.firstName}, ${user.lastName}, ${JSON.stringify(user.customFields)}::jsonb,
-           ${user.passwordHash}, ${user.registrantHash}, now() + make_interval(secs => ${life}::int),
-           CASE WHEN ${user.isActive} THEN NULL
-                ELSE now() + least(make_interval(secs => ${life}::int) + interval '14 days', interval '30 days') END,
-           CASE WHEN ${user.termsUrl}::text IS NULL THEN NULL ELSE now() END, ${user.termsUrl}, ${user.locale}
-      FROM (SELECT count(*) FROM gone) AS made_room
-    RETURNING id
-    ) ${alongside} ${eventRow(event, sql`FROM made`)}`;
-  await announce(unit, event);
+    SELECT n.id, (CASE WHEN "isActive" THEN 'active' ELSE 'pending' END)::user_status, n.username, "usernameKey", n.email,
+           "firstName", "lastName", "customFields", "passwordHash", decode("registrantHash", 'hex'),
+           now() + make_interval(secs => "linkLifeSeconds"),
+           CASE WHEN "isActive" THEN NULL
+                ELSE now() + least(make_interval(secs => "linkLifeSeconds") + interval '14 days', interval '30 days') END,
+           CASE WHEN "termsUrl" IS NULL THEN NULL ELSE now() END, "termsUrl", n.locale
+      FROM (SELECT count(*) FROM gone) AS made_room, jsonb_to_recordset(${JSON.stringify(users.map(written))}::jsonb) AS n (
+           id uuid, "isActive" boolean, username text, "usernameKey" text, email text, "firstName" text, "lastName" text,
+           "customFields" jsonb, "passwordHash" text, "registrantHash" text, "linkLifeSeconds" int, "termsUrl" text, locale text)
+    ) ${mails} ${eventRows(signUps.map(registered))}`;
+}
+
+function written(user: NewUser) {
+  const { registrantHash } = user;
+  return { ...user, registrantHash: registrantHash && Buffer.from(registrantHash).toString("hex") };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Which of the two names of a sign-up is held by somebody else. */

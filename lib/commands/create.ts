@@ -39,7 +39,7 @@ export const create: Command = async (args, io) => {
   if (taken.email) throw new CommandFault("Another account has this address.");
   try {
     await transact(async (unit) => {
-      await insertUser(unit, user, { from: byOperator });
+      await insertUser(unit, { user, from: byOperator });
       const purpose = values.pending ? "verify-registration" : "reset-password";
       await queueMail(unit, { purpose, userId, version: "1", ...fromNowhere });
     });

@@ -80,6 +80,15 @@ export function eventRow({ name, userId, from, detail = {} }: AccountEvent, sour
     ${source}`;
 }
 
+/** The same for several events. */
+export function eventRows(events: readonly AccountEvent[]): Sql {
+  const rows = events.map(({ name, userId, from, detail = {} }) => ({ id: newId(), userId, name, ...from, detail }));
+  return sql`
+    INSERT INTO account_events (id, user_id, name, device, network, detail)
+    SELECT id, "userId", name, device, network, detail FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        AS event (id uuid, "userId" uuid, name text, device text, network text, detail jsonb)`;
+}
+
 /** Whether somebody is to be told of such events: then they cost more than the statement that keeps them, and need a transaction. */
 export function isAwaited(name: EventName): boolean {
   return hasListeners(name) || hasWebHooks(name);

@@ -4,7 +4,7 @@ import { newId } from "#lib/db/new-id.ts";
 import { type Sql, sql } from "#lib/db/sql.ts";
 import type { Unit } from "#lib/db/unit.ts";
 import { currentRequestId } from "#lib/log.ts";
-import { jobStatement, mailQueue, sendIn } from "#lib/queue/boss.ts";
+import { jobsStatement, mailQueue, sendIn } from "#lib/queue/boss.ts";
 import { wasQueuedWithinAMinute } from "#lib/queue/queue-store.ts";
 import { wakeWorker } from "#lib/queue/workers.ts";
 
@@ -94,11 +94,16 @@ export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
   unit.afterCommit(() => wakeWorker(mailQueue));
 }
 
-/** The same as a part of the statement that is the cause, `, queued AS (…)`; for a mail that is merged with no other. */
-export async function mailAlongside(unit: Unit, job: MailJob): Promise<Sql> {
+/** What lies in the queue for a job that the cause's own statement makes (`mailsAlongside`); for a mail that is merged with no other. */
+export function mailAlongside(unit: Unit, job: MailJob): StoredMail {
   if (mergeKey(job) !== null) throw new Error(`${job.purpose} is merged with others: queueMail asks for them`);
   unit.afterCommit(() => wakeWorker(mailQueue));
-  return sql`, queued AS (${await jobStatement(mailQueue, stored(job))})`;
+  return stored(job);
+}
+
+/** The jobs as a part of the statement that is their cause, `, queued AS (…)`; nothing for none. */
+export async function mailsAlongside(mails: readonly StoredMail[]): Promise<Sql> {
+  return mails.length === 0 ? sql`` : sql`, queued AS (${await jobsStatement(mailQueue, mails)})`;
 }
 
 function stored(job: MailJob): StoredMail {

@@ -24,7 +24,11 @@ export type Reader = { readonly to: string; readonly locale: string; readonly pe
 export async function renderMail(message: MailMessage, reader: Reader): Promise<RenderedMail> {
   const { subject, document } = writeMail(message, contextFor(reader), reader.personal?.set);
   const html = await htmlOf(document);
-  return { subject: oneLine(env().ACCOUNT_EMAIL_SUBJECT_PREFIX + subject), html, text: textOf(html) };
+  return {
+    subject: oneLine(env().ACCOUNT_EMAIL_SUBJECT_PREFIX + subject),
+    html,
+    text: textOf(html.replace(unseen, "")),
+  };
 }
 
 function contextFor(reader: Reader): MailContext {
@@ -60,6 +64,9 @@ type TextBuilder = {
   addLineBreak(): void;
 };
 type Walk = (children: readonly unknown[], builder: TextBuilder) => void;
+
+/** What a text part shows nothing of, and most of the HTML: reading it through would take as long as all the rest. */
+const unseen = /<head>.*?<\/head>|<!--.*?-->| style="[^"]*"/gs;
 
 /** The text part of a mail; compiled once, as React Email's own `toPlainText` is at every mail, which takes most of its time. */
 const textOf = compile<TextElement, TextBuilder>({

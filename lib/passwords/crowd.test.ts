@@ -58,6 +58,41 @@ describe("a crowd, of whom one may come while another is at it", () => {
     expect(third).toHaveBeenCalled();
   });
 
+  /** Somebody whose hash is made when the test says so, and who then tells that they go on. */
+  function hasher(crowd: ReturnType<typeof makeCrowd>) {
+    const hash = Promise.withResolvers<void>();
+    const goesOn = vi.fn(() => new Promise(() => undefined));
+    void crowd.run(() => hash.promise.then(crowd.hashed).then(goesOn));
+    return { made: hash.resolve, goesOn };
+  }
+
+  test("goes on by three whose hashes are made, or when few are left, or after 50 ms", async () => {
+    const crowd = makeCrowd(1);
+    const first = hasher(crowd);
+    const ended = hasher(crowd);
+    const others = Array.from({ length: 8 }, () => hasher(crowd));
+    ended.made();
+    await turn();
+    const counts = async (...made: readonly { readonly made: () => void }[]) => {
+      for (const one of made) one.made();
+      await turn();
+      return others.filter(({ goesOn }) => goesOn.mock.calls.length > 0).length;
+    };
+    expect(await counts(...others.slice(0, 2))).toBe(0);
+    expect(await counts(...others.slice(2, 3))).toBe(3);
+    expect(await counts(...others.slice(3, 4))).toBe(3);
+    await vi.advanceTimersByTimeAsync(49);
+    expect(await counts()).toBe(3);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await counts(...others.slice(4, 6))).toBe(4);
+    expect(await counts(...others.slice(6, 7))).toBe(7);
+    // Two are left, then one: there is nobody to wait for.
+    first.made();
+    expect(await counts()).toBe(7);
+    expect(first.goesOn).toHaveBeenCalled();
+    expect(await counts(...others.slice(7))).toBe(8);
+  });
+
   test("goes on when the work of one fails", async () => {
     const { begun, runs, fail } = people(3);
     fail(0);

@@ -6,6 +6,10 @@ const holdMs = 1_000;
 const mostAtOnce = 16;
 /** Who comes while so many are held goes on to the gate, which turns away whom it has no room for: nobody waits without end. */
 const mostHeld = 96;
+/** So many whose hashes are made go on at once. */
+const mostGathered = 3;
+/** The longest that the first of those waits for the others, in ms. */
+const gatherMs = 50;
 
 /** Those whose requests lead to a hash. */
 export type Crowd = {
@@ -15,8 +19,11 @@ export type Crowd = {
    * instead of one each (lib/db/together.ts). It costs nobody time: they would wait for the gate instead.
    */
   run<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** Says, from within its work, that a request's hash is made: what it still does holds nobody. */
-  hashed(): void;
+  /**
+   * Says, from within its work, that a request's hash is made: what it still does holds nobody. While more than a few have
+   * theirs before them, it waits until three can go on at once, for the same reason, and 50 ms at most.
+   */
+  hashed(): Promise<void>;
   /** How many are held now. */
   held(): number;
 };
@@ -26,35 +33,33 @@ type Place = { isAhead: boolean };
 
 /** A crowd of its own; of `few` nobody is held, lest the gate behind them fall empty. */
 export function makeCrowd(few: number): Crowd {
-  const held: (() => void)[] = [];
   const places = new AsyncLocalStorage<Place>();
-  let timer: NodeJS.Timeout | undefined;
+  const held = makeLine(holdMs, mostAtOnce);
+  const made = makeLine(gatherMs, mostGathered);
   let ahead = 0;
 
-  function letGo(): void {
-    clearTimeout(timer);
-    for (const go of held.splice(0, mostAtOnce)) go();
-    if (held.length > 0) timer = setTimeout(letGo, holdMs);
-  }
-
-  function hold(): Promise<void> {
-    return new Promise((resolve) => {
-      if (held.push(resolve) === 1) timer = setTimeout(letGo, holdMs);
-    });
-  }
-
-  function leave(place: Place | undefined): void {
-    if (!place?.isAhead) return;
+  function leave(place: Place): void {
+    if (!place.isAhead) return;
     place.isAhead = false;
     ahead -= 1;
-    if (ahead <= few) letGo();
+    if (ahead > few) return;
+    made.letGo();
+    held.letGo();
   }
 
   return {
-    held: () => held.length,
-    hashed: () => leave(places.getStore()),
+    held: held.length,
+    async hashed() {
+      const place = places.getStore();
+      if (!place?.isAhead) return;
+      leave(place);
+      if (ahead <= few) return;
+      const others = made.wait();
+      if (made.length() === mostGathered) made.letGo();
+      await others;
+    },
     async run(work) {
-      if (ahead > few && held.length < mostHeld) await hold();
+      if (ahead > few && held.length() < mostHeld) await held.wait();
       ahead += 1;
       const place = { isAhead: true };
       try {
@@ -64,4 +69,24 @@ export function makeCrowd(few: number): Crowd {
       }
     },
   };
+}
+
+/** Those who wait for a word, in their order: `atOnce` at each, or `longestMs` after the first of them came. */
+function makeLine(longestMs: number, atOnce: number) {
+  const waiting: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function letGo(): void {
+    clearTimeout(timer);
+    for (const go of waiting.splice(0, atOnce)) go();
+    if (waiting.length > 0) timer = setTimeout(letGo, longestMs);
+  }
+
+  function wait(): Promise<void> {
+    return new Promise((resolve) => {
+      if (waiting.push(resolve) === 1) timer = setTimeout(letGo, longestMs);
+    });
+  }
+
+  return { wait, letGo, length: () => waiting.length };
 }

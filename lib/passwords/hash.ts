@@ -153,11 +153,15 @@ function waitingRoom(concurrency: number): Pick<Hashing, "gate" | "crowd"> {
   return { gate: makeGate({ ...hashGateLimits, concurrency }), crowd: makeCrowd(concurrency + 1) };
 }
 
-function run<Value>(work: () => Promise<Value>): Promise<Value> {
-  return hashing.gate.run(() => {
-    hashing.runs += 1;
-    return work().finally(hashing.crowd.hashed);
-  });
+async function run<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await hashing.gate.run(() => {
+      hashing.runs += 1;
+      return work();
+    });
+  } finally {
+    await hashing.crowd.hashed();
+  }
 }
 
 /** NFKC, so that one password typed on two keyboards is one password. */

@@ -56,14 +56,15 @@ export async function sendIn(tx: Tx, queue: string, job: { data: object; options
   await boss().send(queue, job.data, { ...job.options, db: fromPrisma(tx) });
 }
 
-/** The statement that makes a job, to be a part of another one: then the job and its cause are one trip. */
-export async function jobStatement(queue: string, data: object): Promise<Sql> {
+/** The statement that makes jobs, to be a part of another one: then the jobs and their causes are one trip. */
+export async function jobsStatement(queue: string, jobs: readonly object[]): Promise<Sql> {
   const written: Sql[] = [];
   const executeSql = async (text: string, values: unknown[] = []) => {
     written.push(rawSql(text, values));
-    return { rows: [{ id: null }] };
+    return { rows: [] };
   };
-  await boss().send(queue, data, { db: { executeSql } });
+  const inserts = jobs.map((data) => ({ data }));
+  await boss().insert(queue, inserts, { db: { executeSql } });
   const [statement] = written;
   if (!statement) throw new Error("the queue wrote no statement");
   return statement;
