@@ -91,7 +91,7 @@ export async function noteVerificationMail(userId: string, version: bigint, stat
 type MailNote = { readonly userId: string; readonly version: bigint; readonly state: "sent" | "refused" };
 
 /** Mails that end within this are noted by one statement. */
-const notesWithinMs = 10;
+const notesWithinMs = 30;
 
 const noteTogether = together<MailNote, null>(async (notes) => {
   const ids = notes.map(({ userId }) => userId);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
 import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
@@ -67,6 +68,16 @@ describe.each(["pglite", "postgres"] as const)("the worker of a queue on %s", (k
 
   const ended = (id: string, state: string) =>
     expect.poll(() => stateOf(id), patience).toMatchObject({ state: "completed", output: { state } });
+
+  it("looks seldom while many come, and takes them together", async () => {
+    const ids: string[] = [];
+    for (; ids.length < 80; await sleep(25)) ids.push(await make(async () => ({ state: "done" })));
+    for (const id of ids) await ended(id, "done");
+    const [row] = await database().statements.$queryRaw<{ looks: number }[]>`
+      SELECT count(DISTINCT started_on)::int AS looks FROM pgboss.job WHERE id = ANY(${ids}::uuid[])`;
+    // Two seconds: with a look each tenth of one there would be twenty.
+    expect(row?.looks).toBeLessThan(14);
+  });
 
   it("takes many at once, and each ends by itself", async () => {
     const { promise, resolve } = Promise.withResolvers<object>();

@@ -17,6 +17,7 @@ type Worker = {
   readonly end: (ended: Ended) => Promise<unknown>;
   readonly underWay: Map<string, Promise<void>>;
   readonly heartbeat: NodeJS.Timeout;
+  wakesWithinMs: number;
   looking: Promise<void> | null;
   next: { readonly timer: NodeJS.Timeout; readonly atMs: number } | null;
   isStopped: boolean;
@@ -26,12 +27,15 @@ type Ended = { readonly id: string; readonly outcome: object };
 
 /** Between these, in milliseconds, it looks after a wake: seldom while the answer leaves, or the next request of the same person runs. */
 const wakesAfterMs = { least: 10, most: 200 } as const;
+/** The most of it after a look that found `many`: more of them are taken, and noted, together. */
+const wakesLaterMs = 600;
+const many = 4;
 /** Wakes come after commits; looking is for retries and for jobs of other processes. */
 const looksEveryMs = 4_000;
 /** When as many jobs were found as there was room for, or there was none. */
 const looksAgainAfterMs = 50;
 /** Jobs that end within this are noted by one statement. */
-const endsWithinMs = 10;
+const endsWithinMs = 30;
 /** Half of the time after which a silent job is taken for dead. */
 const heartbeatMs = 5_000;
 /** As the queue itself: what takes longer is tried again. */
@@ -50,6 +54,7 @@ export function startWorker(queue: string, most: number, task: (job: Job) => Pro
   const running = boss();
   const worker: Worker = {
     ...{ queue, most, task, boss: running, underWay: new Map(), looking: null, next: null, isStopped: false },
+    wakesWithinMs: wakesAfterMs.most,
     end: together((ended) => endAll(running, queue, ended), endsWithinMs),
     heartbeat: setInterval(() => void touch(worker), heartbeatMs).unref(),
   };
@@ -64,7 +69,7 @@ export function startWorker(queue: string, most: number, task: (job: Job) => Pro
  */
 export function wakeWorker(queue: string): void {
   const worker = workers().get(queue);
-  if (worker) lookAfter(worker, randomInt(wakesAfterMs.least, wakesAfterMs.most));
+  if (worker) lookAfter(worker, randomInt(wakesAfterMs.least, worker.wakesWithinMs));
 }
 
 /** Takes no more jobs, waits at most `withinMs` for those under way, and gives back the others. */
@@ -88,7 +93,7 @@ async function stop(worker: Worker, withinMs: number): Promise<void> {
 function lookAfter(worker: Worker, ms: number): void {
   if (worker.isStopped) return;
   const now = performance.now();
-  if (worker.next && worker.next.atMs - now <= Math.max(ms, wakesAfterMs.most)) return;
+  if (worker.next && worker.next.atMs - now <= Math.max(ms, worker.wakesWithinMs)) return;
   clearTimeout(worker.next?.timer);
   worker.next = { timer: setTimeout(() => look(worker), ms).unref(), atMs: now + ms };
 }
@@ -109,6 +114,7 @@ async function take(worker: Worker): Promise<void> {
   const room = most - underWay.size;
   const jobs = room > 0 ? await taken(worker, room) : [];
   for (const job of jobs) underWay.set(job.id, run(worker, job));
+  worker.wakesWithinMs = jobs.length < many ? wakesAfterMs.most : wakesLaterMs;
   lookAfter(worker, jobs.length === room ? looksAgainAfterMs : looksEveryMs);
 }
 
