@@ -1,5 +1,4 @@
-import { findTaken, insertUser, type NewUser } from "#lib/accounts/registration-store.ts";
-import { violates } from "#lib/db/errors.ts";
+import { findTaken, insertUser, isNameTaken, type NewUser } from "#lib/accounts/registration-store.ts";
 import { newId } from "#lib/db/new-id.ts";
 import { transact } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
@@ -44,7 +43,7 @@ export const create: Command = async (args, io) => {
       await queueMail(unit, { purpose, userId, version: "1", ...fromNowhere });
     });
   } catch (error) {
-    if (!violates(error, "username") && !violates(error, "activeEmail")) throw error;
+    if (!isNameTaken(error)) throw error;
     throw new CommandFault("Somebody took the username or the address at this very moment.");
   }
   const mail = values.pending ? "the verification link" : "a link to set a password";

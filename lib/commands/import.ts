@@ -1,5 +1,5 @@
 import path from "node:path";
-import { violates } from "#lib/db/errors.ts";
+import { isNameTaken } from "#lib/accounts/registration-store.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { type Command, CommandFault, UsageFault } from "./command.ts";
@@ -54,7 +54,7 @@ async function write({ users }: Verdict): Promise<void> {
   try {
     await insertImported(users, env().REGISTER_VERIFICATION_PERIOD);
   } catch (error) {
-    if (!violates(error, "username") && !violates(error, "activeEmail")) throw error;
+    if (!isNameTaken(error)) throw error;
     throw new CommandFault("Somebody took one of the names at this very moment. Nothing was imported: try again.");
   }
   log.info("users_imported", { count: users.length });
