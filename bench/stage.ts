@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { clientOf } from "#e2e/support/api.ts";
 import { type App, startApp } from "#e2e/support/app.ts";
 import { type PostgresServer, startPostgres } from "#e2e/support/postgres.ts";
@@ -31,12 +35,14 @@ export async function openStage(accounts: number): Promise<Stage> {
 }
 
 async function stageOn(server: PostgresServer, accounts: number): Promise<Stage> {
+  const mails = await makeMailFolder();
   const settings = {
+    MAIL_DIR: mails,
     RATE_LIMIT_SCALE: "1000000",
     LOG_LEVEL: "warn",
     TRUSTED_PROXY_COUNT: "1",
     NOTIFY_NEW_SIGN_IN: "false",
-  } as const;
+  };
   const app = await startApp({ database: "postgres", serverUrl: server.url, template: null, settings });
   const { databaseUrl } = app;
   if (databaseUrl === null) throw new Error("The bench runs on PostgreSQL.");
@@ -50,8 +56,18 @@ async function stageOn(server: PostgresServer, accounts: number): Promise<Stage>
   const close = async () => {
     await app.dispose();
     await server.stop();
+    await rm(mails, { recursive: true, force: true });
   };
   return { app, port: Number(new URL(app.url).port), databaseUrl, hash, startMs, close };
+}
+
+/**
+ * A new folder for the captured mails, in memory where the system has a place for that. Elsewhere mails leave by a socket; how long a file
+ * system looks for room for a new file is none of the server's speed (docs/performance.md).
+ */
+async function makeMailFolder(): Promise<string> {
+  const memory = "/dev/shm";
+  return mkdtemp(path.join(existsSync(memory) ? memory : tmpdir(), "latchkey-mails-"));
 }
 
 /** A session cookie and an access token of a made account. */
