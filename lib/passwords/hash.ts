@@ -154,14 +154,12 @@ function waitingRoom(concurrency: number): Pick<Hashing, "gate" | "crowd"> {
 }
 
 async function run<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await hashing.gate.run(() => {
-      hashing.runs += 1;
-      return work();
-    });
-  } finally {
-    await hashing.crowd.hashed();
-  }
+  const value = await hashing.gate.run(() => {
+    hashing.runs += 1;
+    return work();
+  });
+  await hashing.crowd.hashed();
+  return value;
 }
 
 /** NFKC, so that one password typed on two keyboards is one password. */
