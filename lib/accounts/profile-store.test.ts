@@ -1,31 +1,17 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
-import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
-import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { database } from "#lib/db/client.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { handOn } from "#lib/env.ts";
+import { openOwnDatabase } from "#lib/db/own-database.ts";
 import { type ProfileChange, storeProfile } from "./profile-store.ts";
 
 describe.each(["pglite", "postgres"] as const)("a change of a profile on %s", (kind) => {
-  const stop: (() => Promise<unknown>)[] = [];
+  let close: (() => Promise<void>) | undefined;
 
   beforeAll(async () => {
-    const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-profile-"));
-    stop.unshift(() => rm(home, { recursive: true, force: true }));
-    const server = kind === "postgres" ? await startPostgres() : null;
-    if (server) stop.unshift(() => server.stop());
-    handOn({ DATA_DIR: home, DATABASE_URL: server?.url ?? "", LOG_LEVEL: "error" });
-    await openDatabase();
-    stop.unshift(closeDatabase);
-    await applyMigrations(database().factory);
+    close = await openOwnDatabase(kind === "postgres" ? await startPostgres() : null);
   }, 60_000);
-
-  afterAll(async () => {
-    for (const end of stop.splice(0)) await end();
-  }, 60_000);
+  afterAll(() => close?.(), 60_000);
 
   const nothing: ProfileChange = {
     ...{ username: undefined, usernameKey: undefined, firstName: undefined, lastName: undefined },

@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
-import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
-import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { database } from "#lib/db/client.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { handOn } from "#lib/env.ts";
+import { openOwnDatabase } from "#lib/db/own-database.ts";
 import { hourlyBounds, sweep } from "./sweep.ts";
 
 test("an hour's run takes at most 50 batches of a kind and 300 seconds", () => {
@@ -14,24 +10,14 @@ test("an hour's run takes at most 50 batches of a kind and 300 seconds", () => {
 });
 
 describe.each(["pglite", "postgres"] as const)("a run of the sweep on %s", (kind) => {
-  const stop: (() => Promise<unknown>)[] = [];
+  let close: (() => Promise<void>) | undefined;
   const userId = newId();
 
   beforeAll(async () => {
-    const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-sweep-"));
-    stop.unshift(() => rm(home, { recursive: true, force: true }));
-    const server = kind === "postgres" ? await startPostgres() : null;
-    if (server) stop.unshift(() => server.stop());
-    handOn({ DATA_DIR: home, DATABASE_URL: server?.url ?? "", LOG_LEVEL: "error" });
-    await openDatabase();
-    stop.unshift(closeDatabase);
-    await applyMigrations(database().factory);
+    close = await openOwnDatabase(kind === "postgres" ? await startPostgres() : null);
     await database().prisma.user.create({ data: { id: userId, status: "active", email: "kim@example.org" } });
   }, 60_000);
-
-  afterAll(async () => {
-    for (const end of stop.splice(0)) await end();
-  }, 60_000);
+  afterAll(() => close?.(), 60_000);
 
   beforeEach(async () => {
     await database().prisma.$executeRaw`DELETE FROM limit_buckets`;

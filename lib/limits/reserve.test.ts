@@ -1,42 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
-import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
-import { applyMigrations } from "#lib/db/migrations/migrate.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { handOn } from "#lib/env.ts";
+import { openOwnDatabase } from "#lib/db/own-database.ts";
 import { type Bucket, figureOf, reserve } from "./reserve.ts";
-
-const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-limits-"));
-afterAll(() => rm(home, { recursive: true, force: true }));
 
 const inbox = (of: string): Bucket => ({ limit: "MAIL_INBOX", of });
 
 describe.each(["pglite", "postgres"] as const)("what is counted by one statement, on %s", (kind) => {
-  const stop: (() => Promise<unknown>)[] = [];
+  let close: (() => Promise<void>) | undefined;
   let most: number;
 
   beforeAll(async () => {
-    const server = kind === "postgres" ? await startPostgres() : null;
-    if (server) stop.unshift(() => server.stop());
-    handOn({
+    close = await openOwnDatabase(kind === "postgres" ? await startPostgres() : null, {
       SECRET_KEY: randomBytes(32).toString("base64"),
-      LOG_LEVEL: "error",
-      DATA_DIR: home,
-      DATABASE_URL: server?.url ?? "",
     });
-    await openDatabase();
-    stop.unshift(closeDatabase);
-    await applyMigrations(database().factory);
     most = figureOf("MAIL_INBOX").count;
   }, 60_000);
-
-  afterAll(async () => {
-    for (const end of stop.splice(0)) await end();
-  });
+  afterAll(() => close?.(), 60_000);
 
   it("counts those who share a counter one after the other", async () => {
     const [one, other] = [newId(), newId()];
