@@ -3,7 +3,7 @@ import { transact, transactOne, type Unit } from "#lib/db/unit.ts";
 import { env } from "#lib/env.ts";
 import { isAwaited } from "#lib/events/record.ts";
 import { usernameKey } from "#lib/identity/username-key.ts";
-import { mailAlongside } from "#lib/mail/jobs.ts";
+import { preparedMail } from "#lib/mail/jobs.ts";
 import { hashPassword, verifyPassword } from "#lib/passwords/hash.ts";
 import type { PasswordCode } from "#lib/passwords/policy.ts";
 import { ok, type Refusal, type Result, refuse, refuseAll } from "#lib/result.ts";
@@ -94,7 +94,7 @@ async function store(
     const isAlone = makeGrant === null && !isAwaited("user_registered");
     const grant = await (isAlone ? transactOne : transact)(async (unit) => {
       const mail = { purpose: "verify-registration", userId: user.id, version: "1", ...by.from } as const;
-      const due = verification() === "none" ? null : mailAlongside(unit, mail);
+      const due = verification() === "none" ? null : preparedMail(unit, mail);
       await (isAlone ? insertUserTogether : insertUser)(unit, { user, from: by.from, mail: due });
       return makeGrant === null ? null : makeGrant(unit, user);
     });

@@ -29,57 +29,54 @@ export type NewUser = {
   readonly locale: string;
 };
 
-/** A new row, where its request came from, and the mail that is due for it (`mailAlongside`). */
-export type SignUp = Pick<Requester, "from"> & { readonly user: NewUser; readonly mail?: StoredMail | null };
+/** A new row, where its request came from, and the mail that is due for it (`preparedMail`). */
+export type NewAccount = Pick<Requester, "from"> & { readonly user: NewUser; readonly mail?: StoredMail | null };
 
 /**
  * Inserts a user and keeps the event, in one statement that first removes what may make room for it: the pending row it replaces, and a pending
  * row of that username whose link is dead. A unique violation is the caller's to translate.
  */
-export async function insertUser(unit: Unit, signUp: SignUp): Promise<void> {
-  await insertUsers(unit.tx, [signUp]);
-  await announce(unit, registered(signUp));
+export async function insertUser(unit: Unit, account: NewAccount): Promise<void> {
+  await insertUsers(unit.tx, [account]);
+  await announce(unit, registered(account));
 }
 
 /**
  * The same for a unit that is nothing else: those who are inserted in one turn of the event loop share the statement. Where a name of
  * one is taken, each has its own.
  */
-export async function insertUserTogether(unit: Unit, signUp: SignUp): Promise<void> {
-  await insertTogether(signUp);
-  await announce(unit, registered(signUp));
+export async function insertUserTogether(unit: Unit, account: NewAccount): Promise<void> {
+  await insertTogether(account);
+  await announce(unit, registered(account));
 }
 
-const insertTogether = together<SignUp, null | Error>(async (signUps) => {
-  const insert = (some: readonly SignUp[]) => insertUsers(database().statements, some);
+const insertTogether = together<NewAccount, null | Error>(async (accounts) => {
+  const insert = (some: readonly NewAccount[]) => insertUsers(database().statements, some);
   try {
-    await insert(signUps);
-    return signUps.map(() => null);
+    await insert(accounts);
+    return accounts.map(() => null);
   } catch (error) {
-    if (signUps.length === 1 || !isNameTaken(error)) throw error;
-    return Promise.all(signUps.map((one) => insert([one]).then(() => null, asError)));
+    if (accounts.length === 1 || !isNameTaken(error)) throw error;
+    const alone = await Promise.allSettled(accounts.map((one) => insert([one])));
+    return alone.map((one) => (one.status === "fulfilled" ? null : one.reason));
   }
 });
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error("unknown", { cause: error });
-}
 
 /** Whether the database refused a new row because its username or address is taken. */
 export function isNameTaken(error: unknown): boolean {
   return violates(error, "username") || violates(error, "activeEmail");
 }
 
-function registered({ user, from }: SignUp): AccountEvent {
+function registered({ user, from }: NewAccount): AccountEvent {
   return { name: "user_registered", userId: user.id, from };
 }
 
-async function insertUsers(tx: Pick<Tx, "$executeRaw">, signUps: readonly SignUp[]): Promise<void> {
-  // In one order, lest two of these statements wait for each other's names.
-  const users = signUps.map(({ user }) => user).toSorted((a, b) => compare(a.usernameKey ?? "", b.usernameKey ?? ""));
+async function insertUsers(tx: Pick<Tx, "$executeRaw">, accounts: readonly NewAccount[]): Promise<void> {
+  const users = accounts.map(({ user }) => user);
   const replaced = users.flatMap(({ replaces }) => replaces ?? []);
   const usernameKeys = users.flatMap(({ usernameKey }) => usernameKey ?? []);
-  const mails = await mailsAlongside(signUps.flatMap(({ mail }) => mail ?? []));
+  const mails = await mailsAlongside(accounts.flatMap(({ mail }) => mail ?? []));
+  // In the order of the names, lest two of these statements wait for each other's.
   await tx.$executeRaw`
     WITH gone AS (
       DELETE FROM users
@@ -98,16 +95,13 @@ async function insertUsers(tx: Pick<Tx, "$executeRaw">, signUps: readonly SignUp
       FROM (SELECT count(*) FROM gone) AS made_room, jsonb_to_recordset(${JSON.stringify(users.map(written))}::jsonb) AS n (
            id uuid, "isActive" boolean, username text, "usernameKey" text, email text, "firstName" text, "lastName" text,
            "customFields" jsonb, "passwordHash" text, "registrantHash" text, "linkLifeSeconds" int, "termsUrl" text, locale text)
-    ) ${mails} ${eventRows(signUps.map(registered))}`;
+     ORDER BY "usernameKey"
+    ) ${mails} ${eventRows(accounts.map(registered))}`;
 }
 
 function written(user: NewUser) {
   const { registrantHash } = user;
   return { ...user, registrantHash: registrantHash && Buffer.from(registrantHash).toString("hex") };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** Which of the two names of a sign-up is held by somebody else. */

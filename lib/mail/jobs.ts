@@ -94,8 +94,8 @@ export async function queueMail(unit: Unit, job: MailJob): Promise<void> {
   unit.afterCommit(() => wakeWorker(mailQueue));
 }
 
-/** What lies in the queue for a job that the cause's own statement makes (`mailsAlongside`); for a mail that is merged with no other. */
-export function mailAlongside(unit: Unit, job: MailJob): StoredMail {
+/** The same for a job that the cause's own statement makes (`mailsAlongside`): what is to lie in the queue. For a mail that is merged with no other. */
+export function preparedMail(unit: Unit, job: MailJob): StoredMail {
   if (mergeKey(job) !== null) throw new Error(`${job.purpose} is merged with others: queueMail asks for them`);
   unit.afterCommit(() => wakeWorker(mailQueue));
   return stored(job);
