@@ -61,31 +61,24 @@ async function withoutMails<Value>({ app }: Stage, work: () => Promise<Value>): 
  * rounds the one whose ratio is in the middle.
  */
 async function besideHashes(what: string, work: () => Promise<Figure>, isBound = true): Promise<Line> {
-  const rounds: { readonly perSecond: number; readonly bare: number }[] = [];
+  const rounds: { readonly perSecond: number; readonly bare: number; readonly ratio: number }[] = [];
   for (let before = await hashCeiling(); rounds.length < 5; ) {
     const { perSecond } = await work();
     const after = await hashCeiling();
-    rounds.push({ perSecond, bare: (before + after) / 2 });
+    const bare = (before + after) / 2;
+    rounds.push({ perSecond, bare, ratio: perSecond / bare });
     before = after;
   }
-  const sorted = rounds.toSorted((a, b) => a.perSecond / a.bare - b.perSecond / b.bare);
-  const { perSecond, bare } = middleOf(sorted);
-  const [least, most] = [sorted.at(0), sorted.at(-1)].map((round) =>
-    (round ? round.perSecond / round.bare : 0).toFixed(2),
-  );
+  const [least, , middle, , most] = rounds.toSorted((a, b) => a.ratio - b.ratio);
+  if (!least || !middle || !most) throw new Error("fewer than five rounds");
   return {
     what,
-    measured: figure(perSecond, "/s"),
-    ceiling: `bare argon2id ${figure(bare, "/s")} (${least} to ${most})`,
-    ratio: perSecond / bare,
+    measured: figure(middle.perSecond, "/s"),
+    ceiling: `bare argon2id ${figure(middle.bare, "/s")}`,
+    ratio: middle.ratio,
+    spread: `${least.ratio.toFixed(2)} to ${most.ratio.toFixed(2)}`,
     ...(isBound ? { atLeast: 0.8 } : {}),
   };
-}
-
-function middleOf<Value>(sorted: readonly Value[]): Value {
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error("nothing was measured");
-  return middle;
 }
 
 /** What reads and what spends a link, against a handler of the same server that does nothing. */

@@ -22,20 +22,24 @@ export type Stage = {
 
 /**
  * Starts PostgreSQL as it is used, with every commit on the disk before it is answered. Limits are out of the way; the load
- * comes as through a proxy, so that each of its people has an address.
+ * comes as through a proxy, so that each of its people has an address; mails are captured in memory.
  */
 export async function openStage(accounts: number): Promise<Stage> {
-  const server = await startPostgres({ isDurable: true });
-  try {
-    return await stageOn(server, accounts);
-  } catch (error) {
+  const [server, mails] = [await startPostgres({ isDurable: true }), await makeMailFolder()];
+  const close = async () => {
     await server.stop();
+    await rm(mails, { recursive: true, force: true });
+  };
+  try {
+    const stage = await stageOn(server, mails, accounts);
+    return { ...stage, close: () => stage.close().then(close) };
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
-async function stageOn(server: PostgresServer, accounts: number): Promise<Stage> {
-  const mails = await makeMailFolder();
+async function stageOn(server: PostgresServer, mails: string, accounts: number): Promise<Stage> {
   const settings = {
     MAIL_DIR: mails,
     RATE_LIMIT_SCALE: "1000000",
@@ -53,16 +57,11 @@ async function stageOn(server: PostgresServer, accounts: number): Promise<Stage>
   const from = performance.now();
   await app.restart(settings);
   const startMs = performance.now() - from;
-  const close = async () => {
-    await app.dispose();
-    await server.stop();
-    await rm(mails, { recursive: true, force: true });
-  };
-  return { app, port: Number(new URL(app.url).port), databaseUrl, hash, startMs, close };
+  return { app, port: Number(new URL(app.url).port), databaseUrl, hash, startMs, close: app.dispose };
 }
 
 /**
- * A new folder for the captured mails, in memory where the system has a place for that. Elsewhere mails leave by a socket; how long a file
+ * A new folder for the captured mails, in memory where the system has a place for that. In operation mails leave by a socket: how long a file
  * system looks for room for a new file is none of the server's speed (docs/performance.md).
  */
 async function makeMailFolder(): Promise<string> {

@@ -5,6 +5,8 @@ export type Line = {
   readonly ceiling: string;
   /** The figure that is judged, and its bound: at least or at most. */
   readonly ratio?: number;
+  /** From where to where the ratios of several rounds went. */
+  readonly spread?: string;
   readonly atLeast?: number;
   readonly atMost?: number;
 };
@@ -33,8 +35,8 @@ export function tableOf(lines: readonly Line[]): string {
   return written.join("\n");
 }
 
-function ratioOf({ ratio }: Line): string {
-  return ratio === undefined ? "" : ratio.toFixed(2);
+function ratioOf({ ratio, spread }: Line): string {
+  return ratio === undefined ? "" : ratio.toFixed(2) + (spread === undefined ? "" : ` (${spread})`);
 }
 
 function boundOf({ atLeast, atMost }: Line): string {
