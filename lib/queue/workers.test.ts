@@ -1,14 +1,19 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
 import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
 import { handOn } from "#lib/env.ts";
 import { boss, startBoss, webHookQueue } from "./boss.ts";
 import { stopQueue } from "./stop.ts";
 import { startWorker, wakeWorker } from "./workers.ts";
+
+// Every wake as late as it may be: how late is left to chance elsewhere.
+vi.mock("node:crypto", async (original) => ({
+  ...(await original<typeof import("node:crypto")>()),
+  randomInt: (_least: number, most: number) => most - 1,
+}));
 
 const patience = { timeout: 15_000, interval: 20 };
 const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-workers-"));
@@ -69,14 +74,23 @@ describe.each(["pglite", "postgres"] as const)("the worker of a queue on %s", (k
   const ended = (id: string, state: string) =>
     expect.poll(() => stateOf(id), patience).toMatchObject({ state: "completed", output: { state } });
 
-  it("looks seldom while many come, and takes them together", async () => {
-    const ids: string[] = [];
-    for (; ids.length < 80; await sleep(25)) ids.push(await make(async () => ({ state: "done" })));
-    for (const id of ids) await ended(id, "done");
-    const [row] = await database().statements.$queryRaw<{ looks: number }[]>`
-      SELECT count(DISTINCT started_on)::int AS looks FROM pgboss.job WHERE id = ANY(${ids}::uuid[])`;
-    // Two seconds: with a look each tenth of one there would be twenty.
-    expect(row?.looks).toBeLessThan(14);
+  it("looks later after a look that found many, so that more come together", async () => {
+    const done = async () => ({ state: "done" });
+    // Its first look, at its start, is over then.
+    await ended(await make(done), "done");
+    const many = Array.from({ length: 4 }, () => crypto.randomUUID());
+    for (const id of many) tasks.set(id, done);
+    await boss().insert(
+      webHookQueue,
+      many.map((id) => ({ id, data: {} })),
+    );
+    wakeWorker(webHookQueue);
+    for (const id of many) await ended(id, "done");
+    const late = await make(done);
+    await ended(late, "done");
+    const [row] = await database().statements.$queryRaw<{ waitedMs: number }[]>`
+      SELECT extract(epoch FROM started_on - created_on)::float8 * 1000 AS "waitedMs" FROM pgboss.job WHERE id = ${late}::uuid`;
+    expect(row?.waitedMs).toBeGreaterThan(400);
   });
 
   it("takes many at once, and each ends by itself", async () => {
