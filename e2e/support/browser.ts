@@ -24,7 +24,7 @@ const ofTheSystem = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** Debian has both, Ubuntu the second. */
+/** An older Debian has the second alone. */
 const aptCommands = ["apt-get update", "apt-get install -y chromium-headless-shell", "apt-get install -y chromium"];
 
 /**

@@ -1,30 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
-import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { database } from "#lib/db/client.ts";
 import { newId } from "#lib/db/new-id.ts";
-import { handOn } from "#lib/env.ts";
+import { openOwnDatabase } from "#lib/db/own-database.ts";
 import { reserve } from "#lib/limits/reserve.ts";
 import { setHashPlaces } from "#lib/passwords/hash.ts";
 import { checkPassword } from "./check-password.ts";
 import { login, loginAddressLimits, loginForTokens } from "./login.ts";
 
-const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-judge-"));
+let close: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
-  handOn({ SECRET_KEY: randomBytes(32).toString("base64"), LOG_LEVEL: "error", DATA_DIR: home, DATABASE_URL: "" });
-  await openDatabase();
-  await applyMigrations(database().factory);
+  close = await openOwnDatabase(null, { SECRET_KEY: randomBytes(32).toString("base64") });
   setHashPlaces(0);
 }, 60_000);
 
 afterAll(async () => {
   setHashPlaces(2);
-  await closeDatabase();
-  await rm(home, { recursive: true, force: true });
+  await close?.();
 });
 
 const requester = {

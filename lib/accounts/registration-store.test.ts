@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
 import { database } from "#lib/db/client.ts";
@@ -74,13 +73,14 @@ describe.each(["pglite", "postgres"] as const)("sign-ups of one moment on %s", (
   });
 
   test.runIf(kind === "postgres")("do not wait for each other with those of another statement", async () => {
-    const { $executeRaw } = database().statements;
+    const { $executeRaw, $queryRaw } = database().statements;
     await $executeRaw`CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
       $$ BEGIN PERFORM pg_sleep(0.2); RETURN NEW; END $$`;
     await $executeRaw`CREATE TRIGGER slow BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION slow()`;
     const [one, other] = [somebody(), somebody()];
     const first = outcomes([one, other]);
-    await sleep(50);
+    const slowOnes = () => $queryRaw`SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'`;
+    await expect.poll(slowOnes, { interval: 10 }).toHaveLength(1);
     const second = outcomes([other, one].map(({ usernameKey }) => somebody({ usernameKey })));
     expect([await first, await second]).toEqual([
       ["made", "made"],

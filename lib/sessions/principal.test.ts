@@ -1,16 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startPostgres } from "#e2e/support/postgres.ts";
 import { nowSeconds } from "#lib/clock.ts";
-import { closeDatabase, database, openDatabase } from "#lib/db/client.ts";
-import { applyMigrations } from "#lib/db/migrations/migrate.ts";
+import { database } from "#lib/db/client.ts";
 import { newId } from "#lib/db/new-id.ts";
+import { openOwnDatabase } from "#lib/db/own-database.ts";
 import { transact } from "#lib/db/unit.ts";
-import { handOn } from "#lib/env.ts";
 import { signAccessToken } from "#lib/tokens/access-token.ts";
 import { openJwtSession, openSession } from "./open-session.ts";
 import { principalOf } from "./principal.ts";
@@ -28,29 +24,22 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe.each(["pglite", "postgres"] as const)("the principal of a request on %s", (kind) => {
-  const stop: (() => Promise<unknown>)[] = [];
+  let close: (() => Promise<void>) | undefined;
   const userId = newId();
   const user = { userId, securityVersion: 1n, from: { device: "", network: "" } };
   let carriers: Readonly<Record<string, Headers>>;
   let jwtSessionId: string;
 
   beforeAll(async () => {
-    const home = await mkdtemp(path.join(os.tmpdir(), "latchkey-principal-"));
-    stop.unshift(() => rm(home, { recursive: true, force: true }));
-    const server = kind === "postgres" ? await startPostgres() : null;
-    if (server) stop.unshift(() => server.stop());
-    const settings = { DATA_DIR: home, DATABASE_URL: server?.url ?? "", JWT_AUTH_COOKIE: "app-auth" };
-    handOn({ ...settings, LOG_LEVEL: "error", SECRET_KEY: randomBytes(32).toString("base64") });
-    await openDatabase();
-    stop.unshift(closeDatabase);
-    await applyMigrations(database().factory);
+    close = await openOwnDatabase(kind === "postgres" ? await startPostgres() : null, {
+      JWT_AUTH_COOKIE: "app-auth",
+      SECRET_KEY: randomBytes(32).toString("base64"),
+    });
     await database().prisma.user.create({ data: { id: userId, status: "active", email: "kim@example.org" } });
     carriers = await openSessions();
   }, 60_000);
 
-  afterAll(async () => {
-    for (const end of stop.splice(0)) await end();
-  }, 60_000);
+  afterAll(() => close?.(), 60_000);
 
   async function openSessions() {
     const cookie = await transact((unit) => openSession(unit, { ...user, kind: "cookie" }));
