@@ -28,7 +28,7 @@ const http = (database: "pglite" | "postgres") => ({
     exclude: [attackCorpus, ...(database === "postgres" && !isSeenOnBoth ? atTheDoor : [])],
     env: { TEST_DATABASE: database },
     globalSetup: ["./e2e/support/vitest-setup.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     // These tests mostly wait for their server: more of them than cores, in processes that serve many files.
     maxWorkers: 4,

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { clientOf } from "#e2e/support/api.ts";
 import { type App, startApp } from "#e2e/support/app.ts";
@@ -42,6 +42,7 @@ export async function openStage(accounts: number): Promise<Stage> {
 async function stageOn(server: PostgresServer, mails: string, accounts: number): Promise<Stage> {
   const settings = {
     MAIL_DIR: mails,
+    WEB_CONCURRENCY: String(availableParallelism()),
     RATE_LIMIT_SCALE: "1000000",
     LOG_LEVEL: "warn",
     TRUSTED_PROXY_COUNT: "1",

@@ -11,7 +11,7 @@ import { currentDatabase } from "#e2e/support/place.ts";
 test.skipIf(currentDatabase() === "pglite")(
   "a crowd that logs in from one address never locks itself out",
   async () => {
-    const app = await startOwnApp({ WEB_CONCURRENCY: "1" });
+    const app = await startOwnApp();
     try {
       const people = await Promise.all(Array.from({ length: 4 }, () => activePerson(app, mailboxOf(app))));
       const crowd = Array.from({ length: 24 }, (_, index) => people[index % people.length]);

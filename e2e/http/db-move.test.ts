@@ -55,7 +55,7 @@ describe.skipIf(currentDatabase() !== "pglite")("the embedded database", () => {
     expect([moved.code, moved.output]).toEqual([0, expect.stringMatching(/3 {2}public\.users/)]);
     expect(await move()).toEqual({ code: 1, output: expect.stringContaining("accounts on the server already") });
 
-    await app.restart({ ...settings(), WEB_CONCURRENCY: "1" });
+    await app.restart(settings());
     const there = { ...app, databaseUrl };
     const [{ count }] = [await lookOne(there, "SELECT count(*)::int AS count FROM users WHERE status = 'active'")];
     expect(count).toBe(2);

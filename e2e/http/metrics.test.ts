@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { clientOf } from "#e2e/support/api.ts";
-import type { App } from "#e2e/support/app.ts";
+import { type App, twoProcesses } from "#e2e/support/app.ts";
 import { eventually } from "#e2e/support/eventually.ts";
 import { mailboxOf } from "#e2e/support/mailbox.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
@@ -13,7 +13,7 @@ const isServer = currentDatabase() === "postgres";
 let app: App;
 
 beforeAll(async () => {
-  app = await startOwnApp({ METRICS_TOKEN: token, ...(isServer ? { WEB_CONCURRENCY: "2" } : {}) });
+  app = await startOwnApp({ METRICS_TOKEN: token, ...twoProcesses(currentDatabase()) });
 });
 afterAll(() => app?.dispose());
 

@@ -37,7 +37,7 @@ describe.skipIf(currentDatabase() === "pglite")("a server whose role may only re
       const { code, output } = await migrate(settings);
       expect([time, code, output]).toEqual([time, 0, expect.stringContaining("may read and write the rows")]);
     }
-    app = await startOwnApp({ DATABASE_URL: urlOf(runtime), WEB_CONCURRENCY: "1" });
+    app = await startOwnApp({ DATABASE_URL: urlOf(runtime) });
   });
 
   afterAll(async () => {
@@ -52,7 +52,7 @@ describe.skipIf(currentDatabase() === "pglite")("a server whose role may only re
   });
 
   test("is in order, says the doctor", async () => {
-    const settings = { ...settingsOf(app), DATABASE_URL: urlOf(runtime), WEB_CONCURRENCY: "1" };
+    const settings = { ...settingsOf(app), DATABASE_URL: urlOf(runtime) };
     const { code, output } = await runProgram(["--conditions=react-server", "scripts/doctor.ts"], settings);
     expect([code, output]).toEqual([0, expect.stringContaining("schema: of this version")]);
   });

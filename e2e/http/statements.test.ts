@@ -155,10 +155,10 @@ const writes: readonly Request[] = [
 // What the embedded database is asked goes over no wire; it is asked the same by the same code.
 describe.skipIf(currentDatabase() === "pglite")("statements of the application's pool", () => {
   beforeAll(async () => {
-    app = await startOwnApp({ WEB_CONCURRENCY: "1" });
+    app = await startOwnApp();
     counter = await startStatementCounter(app.databaseUrl ?? "");
     await app.stop();
-    await app.restart({ WEB_CONCURRENCY: "1", DATABASE_URL: counter.url });
+    await app.restart({ DATABASE_URL: counter.url });
     await withoutHourly(app);
   });
   afterAll(async () => {

@@ -10,14 +10,14 @@ import { look } from "#e2e/support/look.ts";
 import { mailQueueIsDone } from "#e2e/support/mailbox.ts";
 import { withoutHourly } from "#e2e/support/no-hourly.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
-import { currentDatabase, type Place } from "#e2e/support/place.ts";
+import { currentDatabase } from "#e2e/support/place.ts";
 import { type StatementCounter, startStatementCounter } from "./statements/statement-counter.ts";
 
 let app: App;
 let counter: StatementCounter | undefined;
 
 beforeAll(async () => {
-  const settings = (place: Place) => ({ WEB_CONCURRENCY: "1", ...notingHashes(place) });
+  const settings = notingHashes;
   app = await startOwnApp(settings);
   if (currentDatabase() === "postgres") {
     counter = await startStatementCounter(app.databaseUrl ?? "");

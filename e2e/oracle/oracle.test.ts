@@ -10,7 +10,6 @@ import { mediansOf, type Rounds, sampleTimes } from "./samples.ts";
 import { tellApart, type Verdict } from "./tell-apart.ts";
 
 const rounds: Rounds = { warmUp: 20, samples: 200 };
-const settings = { WEB_CONCURRENCY: "1" };
 
 /** Samples the classes once, prints what was seen, and returns the pairs that can be told apart. */
 async function pairsApart(app: App, group: UniformGroup): Promise<Verdict[]> {
@@ -35,7 +34,7 @@ describe.skipIf(currentDatabase() === "postgres")("a copy that does not hash for
     const copy = await buildLeakingCopy();
     remove = copy.remove;
     const { serverUrl, template } = stageOf(currentDatabase());
-    leaking = await startApp({ database: currentDatabase(), serverUrl, template, settings, entry: copy.entry });
+    leaking = await startApp({ database: currentDatabase(), serverUrl, template, entry: copy.entry });
   }, 600_000);
   afterAll(async () => {
     await leaking?.dispose();
@@ -53,7 +52,7 @@ describe.skipIf(currentDatabase() === "postgres")("a copy that does not hash for
 describe("the time of an answer tells nothing about", () => {
   let app: App;
   beforeAll(async () => {
-    app = await startOwnApp(settings);
+    app = await startOwnApp();
   });
   afterAll(() => app?.dispose());
 

@@ -12,7 +12,7 @@ const waves = 3;
 
 let app: App;
 beforeAll(async () => {
-  app = await startOwnApp({ WEB_CONCURRENCY: "1" });
+  app = await startOwnApp();
 });
 afterAll(() => app?.dispose());
 

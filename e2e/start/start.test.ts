@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Settings, settingsOf } from "#e2e/support/app.ts";
+import { makePlace, type Settings, settingsOf } from "#e2e/support/app.ts";
 import { eventually } from "#e2e/support/eventually.ts";
 import { freePort } from "#e2e/support/free-port.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
-import { sharedPlace } from "#e2e/support/place.ts";
+import { sharedPlace, stageOf } from "#e2e/support/place.ts";
 import { runProgram, startProgram } from "#e2e/support/process.ts";
 import { makeTempFolder, removeTempFolder } from "#e2e/support/temp-folder.ts";
 
@@ -107,10 +107,8 @@ test("a second process on one embedded database is refused with a sentence", asy
 // npm runs a script by a shell that dies of npm's SIGTERM and does not pass it on.
 test("what npm started ends in order when npm's shell is gone", async () => {
   const shell = `require("node:child_process").spawn(process.execPath, ["scripts/start.mjs"], { stdio: "inherit" })`;
-  const [place, port] = [sharedPlace(), String(await freePort())];
-  const dataFolder = await makeTempFolder();
-  const settings = { ...settingsOf(place), DATA_DIR: dataFolder, PORT: port, APP_URL: `http://localhost:${port}` };
-  const program = startProgram(["-e", shell], { ...settings, npm_lifecycle_event: "start" });
+  const place = await makePlace({ database: "pglite", ...stageOf("pglite") });
+  const program = startProgram(["-e", shell], { ...settingsOf(place), npm_lifecycle_event: "start" });
   try {
     await eventually("the start", () => program.output().includes('"event":"ready"') || undefined, 60);
     process.kill(program.pid, "SIGKILL");
@@ -118,7 +116,7 @@ test("what npm started ends in order when npm's shell is gone", async () => {
   } finally {
     const [, pid] = /"event":"ready".*"pid":(\d+)/.exec(program.output()) ?? [];
     if (pid !== undefined && !program.output().includes('"event":"stopped"')) process.kill(Number(pid), "SIGKILL");
-    await removeTempFolder(dataFolder);
+    await removeTempFolder(place.dataFolder);
   }
 });
 

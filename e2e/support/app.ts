@@ -43,6 +43,11 @@ export type AppOptions = {
   readonly folder?: string;
 };
 
+/** Two processes, where the database is for more than one. */
+export function twoProcesses(database: DatabaseKind): Settings {
+  return database === "postgres" ? { WEB_CONCURRENCY: "2" } : {};
+}
+
 /** Starts the built application on a database of its own and waits until it is ready. */
 export async function startApp(options: AppOptions): Promise<App> {
   const place = await makePlace(options);
@@ -74,7 +79,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   return app;
 }
 
-/** The settings under which an application lives at this place: local mode, mails captured, limits out of the way. */
+/**
+ * The settings under which an application lives at this place: local mode, mails captured, limits out of the way, and one
+ * process, since a start is what these tests spend most of their time on.
+ */
 export function settingsOf(place: Place): Settings {
   return {
     APP_URL: place.url,
@@ -83,6 +91,7 @@ export function settingsOf(place: Place): Settings {
     MAIL_DIR: place.mailFolder,
     SECRET_KEY: place.secretKey,
     RATE_LIMIT_SCALE: "1000",
+    WEB_CONCURRENCY: "1",
     ...(place.databaseUrl === null ? {} : { DATABASE_URL: place.databaseUrl }),
   };
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ApiStage, openApiStage } from "#e2e/faults/support/api-stage.ts";
 import { killStorm, kills } from "#e2e/faults/support/kill-storm.ts";
+import { twoProcesses } from "#e2e/support/app.ts";
+import { currentDatabase } from "#e2e/support/place.ts";
 
 let stage: ApiStage;
 beforeAll(async () => {
-  stage = await openApiStage();
+  stage = await openApiStage(twoProcesses(currentDatabase()));
 });
 afterAll(() => stage?.end());
 

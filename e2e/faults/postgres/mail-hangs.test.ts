@@ -4,7 +4,7 @@ import { eventually } from "#e2e/support/eventually.ts";
 
 let stage: ApiStage;
 beforeAll(async () => {
-  stage = await openApiStage({ WEB_CONCURRENCY: "1" });
+  stage = await openApiStage();
 });
 afterAll(() => stage?.end());
 

@@ -10,7 +10,7 @@ import { watchHealth } from "#e2e/support/watch-health.ts";
 
 let stage: ApiStage;
 beforeAll(async () => {
-  stage = await openApiStage({ WEB_CONCURRENCY: "1" });
+  stage = await openApiStage();
 });
 afterAll(() => stage?.end());
 

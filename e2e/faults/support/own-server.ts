@@ -12,7 +12,7 @@ export type ServerStage = ApiStage & { readonly server: PostgresServer };
 export async function openServerStage(options: PostgresOptions = {}, settings: Settings = {}): Promise<ServerStage> {
   const server = await startPostgres({ isOwn: true, isDurable: true, ...options });
   const api = await startMailApiPeer();
-  const all = { WEB_CONCURRENCY: "1", ...mailTo(api), ...settings };
+  const all = { ...mailTo(api), ...settings };
   const app: App = await startApp({ database: "postgres", serverUrl: server.url, template: null, settings: all });
   const witness = witnessOf(app);
   const noVersionFell = watchVersions(app);

@@ -34,7 +34,7 @@ export async function startReplicas(settings: Settings = {}): Promise<Replicas> 
   const balancer = await startBalancer(port, hosts);
   const programs: Program[] = [];
   const launch = (host: string, own: Settings) => {
-    const all = { ...settingsOf(place), WEB_CONCURRENCY: "1", ...settings, ...own, BIND: host };
+    const all = { ...settingsOf(place), ...settings, ...own, BIND: host };
     const program = startProgram(["server.ts"], all);
     programs.push(program);
     return program;

@@ -23,4 +23,4 @@ export async function layServerLine(serverUrl: string): Promise<ServerLine> {
 }
 
 /** Limits that end a wait within a test's patience; a statement may still take longer than the search for a deadlock, 1 s. */
-export const impatient = { DATABASE_POOL_TIMEOUT: "1", DATABASE_STATEMENT_TIMEOUT: "2", WEB_CONCURRENCY: "1" } as const;
+export const impatient = { DATABASE_POOL_TIMEOUT: "1", DATABASE_STATEMENT_TIMEOUT: "2" } as const;

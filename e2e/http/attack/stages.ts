@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { App, Settings } from "#e2e/support/app.ts";
+import { type App, type Settings, twoProcesses } from "#e2e/support/app.ts";
 import { startOwnApp } from "#e2e/support/own-app.ts";
 import { currentDatabase } from "#e2e/support/place.ts";
 import { type ScriptedProvider, startScriptedProvider } from "#e2e/support/scripted-provider.ts";
@@ -26,7 +26,7 @@ export type Stages = {
 /** The corpus's own policy (its note on passwords), and two processes where the database allows it (on PostgreSQL). */
 const common = (): Settings => ({
   PASSWORD_MIN_LENGTH: "15",
-  ...(currentDatabase() === "postgres" ? { WEB_CONCURRENCY: "2" } : {}),
+  ...twoProcesses(currentDatabase()),
 });
 
 /** The address of a client of its own that a provider may send people back to. */

@@ -57,10 +57,13 @@ export function groupBySettings(cases: readonly DrrCase[]): { settings: Settings
   return [...groups.values()];
 }
 
+/** The name of the group that runs under the base alone. */
+export const defaultSettings = "default settings";
+
 /** What tells a group from the base, for the name of its tests. */
 export function nameOf(settings: Settings): string {
   const own = Object.entries(settings).filter(([name, value]) => base[name] !== value);
-  return own.length === 0 ? "default settings" : own.map(([name, value]) => `${name}=${value}`).join(" ");
+  return own.length === 0 ? defaultSettings : own.map(([name, value]) => `${name}=${value}`).join(" ");
 }
 
 /** A case that needs code of an adopter's own: hooks, and user models with fields that ours does not have. */

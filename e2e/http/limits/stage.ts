@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { expect } from "vitest";
 import { notingHashes } from "#e2e/security/uniform/hash-runs.ts";
 import { type Answer, type Client, clientOf, type Fields } from "#e2e/support/api.ts";
-import type { App } from "#e2e/support/app.ts";
+import { type App, twoProcesses } from "#e2e/support/app.ts";
 import { fieldsOf } from "#e2e/support/links.ts";
 import { look } from "#e2e/support/look.ts";
 import { linkIn, mailboxOf } from "#e2e/support/mailbox.ts";
@@ -38,8 +38,8 @@ const settings = (place: Place) => ({
   RATE_LIMIT_SCALE: "1",
   // So that a test can come from anywhere.
   TRUSTED_PROXY_COUNT: "1",
-  // Two processes count together.
-  ...(currentDatabase() === "postgres" ? { WEB_CONCURRENCY: "2" } : {}),
+  // They count together.
+  ...twoProcesses(currentDatabase()),
 });
 
 /** Starts the application; the test disposes of it. */
