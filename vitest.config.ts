@@ -87,7 +87,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{app,lib,emails,components,scripts,bench,e2e/support}/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           // A third of the time goes into starting a process for each file.
           maxWorkers: 3,

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from "node:fs";
+import { watch } from "node:fs";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
@@ -75,7 +75,7 @@ export function linkIn(mail: Pick<Mail, "text" | "subject">): URL {
  * after its mail's file is there. Jobs of other tests, made later, are not waited for. After a kill, a job that was under
  * way runs again within half a minute: give it a longer deadline.
  */
-export async function mailQueueIsDone(place: Place, deadlineSeconds = 10): Promise<void> {
+export async function mailQueueIsDone(place: Place, deadlineSeconds = 30): Promise<void> {
   const { now } = await lookOne(place, "SELECT now()::text AS now");
   const open = `SELECT count(*)::int AS jobs FROM pgboss.job
     WHERE name = 'mail' AND state IN ('created', 'retry', 'active') AND created_on <= $1::timestamptz`;
@@ -83,36 +83,46 @@ export async function mailQueueIsDone(place: Place, deadlineSeconds = 10): Promi
   await eventually("the end of all mail jobs", isDone, deadlineSeconds);
 }
 
-/** Looks at every change of the folder, and now and then in between, as a watcher may miss one. */
+/** Looks at each mail that comes, and once a second at all there are, as a watcher may miss one. */
 async function arrival(folder: string, to: string, unread: () => Promise<Mail[]>): Promise<Mail[]> {
   await mkdir(folder, { recursive: true });
-  let watcher: FSWatcher | undefined;
+  const { promise, resolve, reject } = Promise.withResolvers<Mail[]>();
+  const lookAtAll = () => void unread().then((mails) => (mails.length > 0 ? resolve(mails) : undefined), reject);
+  const lookAt = (name: string) =>
+    void mailIn(folder, name).then((mail) => (mail?.to === to ? lookAtAll() : undefined), reject);
+  const watcher = watch(folder, (_event, name) => (name?.endsWith(".json") ? lookAt(name) : undefined));
+  const everySecond = setInterval(lookAtAll, 1_000);
+  const limit = setTimeout(() => reject(new Error(`No mail to ${to} came within 30 s.`)), 30_000);
   try {
-    return await new Promise<Mail[]>((resolve, reject) => {
-      const look = () => void unread().then((mails) => (mails.length > 0 ? resolve(mails) : undefined), reject);
-      watcher = watch(folder, look);
-      eventually(`mail to ${to}`, async () => ((await unread()).length > 0 ? true : undefined), 30).then(look, reject);
-    });
+    lookAtAll();
+    return await promise;
   } finally {
-    watcher?.close();
+    watcher.close();
+    clearInterval(everySecond);
+    clearTimeout(limit);
   }
 }
 
-/** Mails already read from their files, which never change: a shared folder holds thousands, and is asked at every poll. */
-const known = new Map<string, Promise<Mail>>();
+/** Mails already read, by folder and file: a file never changes, and a shared folder holds thousands. */
+const known = new Map<string, Map<string, Mail>>();
 
 async function mailsIn(folder: string): Promise<Mail[]> {
   const names = await readdir(folder).catch(() => []);
   const mails: Mail[] = [];
-  for (const name of names.filter((file) => file.endsWith(".json")).sort())
-    mails.push(await mailIn(path.join(folder, name)));
+  for (const name of names.filter((file) => file.endsWith(".json")).sort()) {
+    const mail = known.get(folder)?.get(name) ?? (await mailIn(folder, name));
+    if (mail) mails.push(mail);
+  }
   return mails;
 }
 
-function mailIn(file: string): Promise<Mail> {
-  const mail = known.get(file) ?? readFile(file, "utf8").then((text) => mailShape.parse(JSON.parse(text)));
-  known.set(file, mail);
-  return mail;
+/** Undefined when it has been removed. */
+async function mailIn(folder: string, name: string): Promise<Mail | undefined> {
+  const ofFolder = known.get(folder) ?? new Map<string, Mail>();
+  known.set(folder, ofFolder);
+  const text = ofFolder.has(name) ? null : await readFile(path.join(folder, name), "utf8").catch(() => null);
+  if (text !== null) ofFolder.set(name, mailShape.parse(JSON.parse(text)));
+  return ofFolder.get(name);
 }
 
 function subjects(mails: readonly Mail[]): string {
