@@ -114,6 +114,7 @@ test("what npm started ends in order when npm's shell is gone", async () => {
     process.kill(program.pid, "SIGKILL");
     await eventually("its end", () => program.output().includes('"event":"stopped"') || undefined, 30);
   } finally {
+    await program.end("SIGKILL");
     const [, pid] = /"event":"ready".*"pid":(\d+)/.exec(program.output()) ?? [];
     if (pid !== undefined && !program.output().includes('"event":"stopped"')) process.kill(Number(pid), "SIGKILL");
     await removeTempFolder(place.dataFolder);
