@@ -129,7 +129,7 @@ describe("a provider that is away ends on the login page with a word, and passwo
     peer.answer("/token", script);
     const started = performance.now();
     const [arrived, byPassword] = await Promise.all([back(), logIn(clientOf(app), person)]);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(performance.now() - started).toBeLessThan(12_000);
     expect([locationOf(arrived), byPassword.status]).toEqual(["/login", 200]);
     expect(await wordsOn(client)).toContain("Liar does not answer at the moment.");
     expect(peer.asked.map(({ path }) => path)).not.toContain("/elsewhere");

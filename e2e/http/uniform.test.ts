@@ -17,12 +17,11 @@ let app: App;
 let counter: StatementCounter | undefined;
 
 beforeAll(async () => {
-  const settings = notingHashes;
-  app = await startOwnApp(settings);
+  app = await startOwnApp(notingHashes);
   if (currentDatabase() === "postgres") {
     counter = await startStatementCounter(app.databaseUrl ?? "");
     await app.stop();
-    await app.restart({ ...settings(app), DATABASE_URL: counter.url });
+    await app.restart({ ...notingHashes(app), DATABASE_URL: counter.url });
   }
   await withoutHourly(app);
 });

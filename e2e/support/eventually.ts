@@ -2,7 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 
 /**
  * Asks `probe` again and again until it answers something other than undefined, and returns that.
- * Throws "<what> did not happen within N s" after the deadline (default 30 s: a busy machine is no fault); an error of the probe ends it at once.
+ * Throws "<what> did not happen within N s" after the deadline (default 30 s: a busy machine is no fault); an error of the
+ * probe ends it at once.
  */
 export async function eventually<T>(
   what: string,

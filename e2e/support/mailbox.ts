@@ -110,7 +110,7 @@ async function mailsIn(folder: string): Promise<Mail[]> {
   const names = await readdir(folder).catch(() => []);
   const mails: Mail[] = [];
   for (const name of names.filter((file) => file.endsWith(".json")).sort()) {
-    const mail = known.get(folder)?.get(name) ?? (await mailIn(folder, name));
+    const mail = await mailIn(folder, name);
     if (mail) mails.push(mail);
   }
   return mails;
@@ -120,9 +120,18 @@ async function mailsIn(folder: string): Promise<Mail[]> {
 async function mailIn(folder: string, name: string): Promise<Mail | undefined> {
   const ofFolder = known.get(folder) ?? new Map<string, Mail>();
   known.set(folder, ofFolder);
-  const text = ofFolder.has(name) ? null : await readFile(path.join(folder, name), "utf8").catch(() => null);
+  const mail = ofFolder.get(name);
+  if (mail) return mail;
+  const text = await readFile(path.join(folder, name), "utf8").catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
   if (text !== null) ofFolder.set(name, mailShape.parse(JSON.parse(text)));
   return ofFolder.get(name);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 function subjects(mails: readonly Mail[]): string {

@@ -4,7 +4,8 @@ import { startPostgres } from "./postgres.ts";
 
 /**
  * Prepares a test run on one database: a server where one is needed, a template database that a first start has made
- * ready, and one shared application with default settings, of two processes where there can be two. Returns what takes it all down again.
+ * ready, and one shared application with default settings, of two processes where there can be two. Returns what takes it
+ * all down again.
  */
 export async function openStage(database: DatabaseKind): Promise<() => Promise<void>> {
   const server = database === "postgres" ? await startPostgres() : null;
